@@ -1,13 +1,13 @@
 package dev.coordinator.server;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import static java.util.stream.Collectors.toSet;
 
 /** The house's habits: each looks at one file, or at all of them, and returns its complaints. */
 final class HouseHabits {

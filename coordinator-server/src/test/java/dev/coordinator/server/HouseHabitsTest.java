@@ -1,9 +1,9 @@
 package dev.coordinator.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That the habits see what they look for, and see nothing where there is nothing. */
 final class HouseHabitsTest {

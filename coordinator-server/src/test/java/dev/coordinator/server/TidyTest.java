@@ -1,13 +1,13 @@
 package dev.coordinator.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The house's habits, kept in every module. A complaint names the file, the line, what is wrong and the limit. */
 final class TidyTest {
