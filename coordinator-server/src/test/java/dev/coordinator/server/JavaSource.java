@@ -11,14 +11,16 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -29,7 +31,7 @@ import javax.tools.ToolProvider;
  * @param path from the root of the repository, with slashes; as shown in a complaint
  * @param packageName empty in a file without a package
  * @param types every type declared here, nested ones included, in order
- * @param methods every method and constructor with a body's worth of lines, in order
+ * @param methods every method and constructor, in order
  */
 record JavaSource(String path, String text, String packageName, List<Named> types, List<Named> methods) {
 
@@ -44,19 +46,31 @@ record JavaSource(String path, String text, String packageName, List<Named> type
 
     /** Every Java file below a {@code src} folder of the repository, in the order of their paths. */
     static List<JavaSource> allBelow(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(file -> root.relativize(file))
-                    .filter(file -> Stream.iterate(file, part -> part != null, Path::getParent)
-                            .noneMatch(
-                                    part -> NOT_OURS.contains(part.getFileName().toString())))
-                    .filter(file -> slashed(file).contains("/src/"))
-                    .sorted()
-                    .map(file -> parse(slashed(file), read(root.resolve(file))))
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return NOT_OURS.contains(folder.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    files.add(root.relativize(file));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return files.stream()
+                .filter(file -> slashed(file).endsWith(".java"))
+                .filter(file -> slashed(file).contains("/src/"))
+                .sorted()
+                .map(file -> parse(slashed(file), read(root.resolve(file))))
+                .toList();
     }
 
     static JavaSource parse(String path, String text) {
