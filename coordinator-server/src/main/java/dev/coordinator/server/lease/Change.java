@@ -1,0 +1,33 @@
+package dev.coordinator.server.lease;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something was decided about a pool; kept in its history and told to whoever watches.
+ *
+ * @param from who held or was chosen before
+ * @param to who holds or is chosen now
+ * @param epoch the epoch granted, ended or claimed; 0 for none
+ * @param wallMillis when, by the leader's wall clock; for people
+ * @param vacantForMillis with GRANTED: how long the pool had no primary, in cluster time
+ * @param candidates with DESIGNATED and GRANTED: as they were ranked, best first, {@link #MOST_CANDIDATES} at most
+ */
+public record Change(
+        PoolName pool,
+        ChangeKind kind,
+        ChangeCause cause,
+        Optional<InstanceId> from,
+        Optional<InstanceId> to,
+        long epoch,
+        long wallMillis,
+        long vacantForMillis,
+        List<Candidate> candidates) {
+
+    /** How many candidates a change lists. */
+    public static final int MOST_CANDIDATES = 8;
+
+    public Change {
+        candidates = List.copyOf(candidates);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.coordinator.server.lease;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Which pools are to be settled when.
+ *
+ * <p>A pool is filed no later than it is due, and often earlier: a renewal moves deadlines later and doesn't touch the
+ * index; the pool is looked at when its place comes up, and filed anew. Nothing here shows in an outcome, for settling a
+ * pool that isn't due has no effect, and those that are due are settled in order of name.
+ */
+final class DueIndex {
+
+    private final PriorityQueue<Place> places = new PriorityQueue<>();
+    private final Map<PoolName, ClusterTime> filed = new HashMap<>();
+
+    /** Sees to it that {@code pool} comes up at {@code due} or earlier. */
+    void file(Pool pool, ClusterTime due) {
+        ClusterTime before = filed.getOrDefault(pool.name(), ClusterTime.NEVER);
+        if (before.isAfter(due)) {
+            filed.put(pool.name(), due);
+            places.add(new Place(due, pool));
+        }
+    }
+
+    void remove(Pool pool) {
+        filed.remove(pool.name());
+    }
+
+    /** Takes out the pools that come up by {@code now}, in order of name. */
+    List<Pool> takeDue(ClusterTime now) {
+        List<Pool> due = new ArrayList<>();
+        Place first = places.peek();
+        while (first != null && !first.when.isAfter(now)) {
+            places.remove();
+            if (isCurrent(first)) {
+                filed.remove(first.pool.name());
+                due.add(first.pool);
+            }
+            first = places.peek();
+        }
+        due.sort(Comparator.comparing(Pool::name));
+        return due;
+    }
+
+    /** When the next pool comes up; never, when none is filed. */
+    ClusterTime next() {
+        Place first = places.peek();
+        while (first != null && !isCurrent(first)) {
+            places.remove();
+            first = places.peek();
+        }
+        return first == null ? ClusterTime.NEVER : first.when;
+    }
+
+    private boolean isCurrent(Place place) {
+        return place.when.equals(filed.get(place.pool.name()));
+    }
+
+    private record Place(ClusterTime when, Pool pool) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return when.compareTo(other.when);
+        }
+    }
+}

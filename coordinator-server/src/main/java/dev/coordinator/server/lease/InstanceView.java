@@ -1,0 +1,20 @@
+package dev.coordinator.server.lease;
+
+/**
+ * One seat as readers see it.
+ *
+ * @param lastCheckInAgoMillis in cluster time
+ * @param liveForMillis 0 when it is lost
+ */
+public record InstanceView(
+        InstanceId id,
+        Role role,
+        boolean live,
+        boolean fresh,
+        boolean left,
+        Profile profile,
+        Incarnation incarnation,
+        long seq,
+        long lastCheckInAgoMillis,
+        long liveForMillis,
+        int recentLosses) {}

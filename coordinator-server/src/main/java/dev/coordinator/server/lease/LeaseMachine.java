@@ -1,0 +1,131 @@
+package dev.coordinator.server.lease;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The whole replicated state, and how an entry of the log changes it.
+ *
+ * <p>Deterministic: equal states and equal entries give equal states, decisions and changes, in the same order (S8). Not
+ * safe for use by several threads.
+ */
+public final class LeaseMachine {
+
+    private final Pools pools;
+    private final Registry registry;
+    private ClusterTime time = ClusterTime.ZERO;
+
+    /** The empty state of a new cluster. */
+    public LeaseMachine() {
+        this(Limits.DEFAULT);
+    }
+
+    /** The empty state of a new cluster under other limits. */
+    public LeaseMachine(Limits limits) {
+        this.pools = new Pools(limits);
+        this.registry = new Registry();
+    }
+
+    private LeaseMachine(StateImage image) {
+        pools = new Pools(Limits.DEFAULT);
+        registry = Registry.from(image);
+        time = image.time();
+        for (PoolImage each : image.pools()) {
+            Pool pool = Pool.from(each);
+            pool.seats().forEach(registry::added);
+            pools.restore(pool);
+        }
+    }
+
+    /** The state that {@link #image} was taken of. */
+    public static LeaseMachine from(StateImage image) {
+        return new LeaseMachine(image);
+    }
+
+    /** A picture of this state. */
+    public StateImage image() {
+        return new StateImage(
+                time,
+                registry.lastEpoch(),
+                registry.lastHandle(),
+                registry.lastNonce(),
+                pools.all().stream().map(Pool::image).toList());
+    }
+
+    /**
+     * Applies one entry: first what is due by its time, then its commands in order.
+     *
+     * @param stamp time that is before an earlier entry's counts as that entry's
+     * @param changes told of every change, in order
+     * @return one decision for each command, in order
+     */
+    public List<Decision> apply(Stamp stamp, List<Command> commands, Consumer<Change> changes) {
+        time = ClusterTime.later(time, stamp.time());
+        Turn turn = new Turn(time, stamp.wallMillis(), registry, changes);
+        pools.settle(turn);
+        Commands rules = new Commands(turn, pools);
+        List<Decision> decisions = new ArrayList<>(commands.size());
+        for (Command command : commands) {
+            decisions.add(rules.decide(command));
+        }
+        return decisions;
+    }
+
+    /** The latest stamp applied. */
+    public ClusterTime time() {
+        return time;
+    }
+
+    /** No later than the next moment at which time alone changes something; empty: nothing is pending. */
+    public Optional<ClusterTime> nextDue() {
+        ClusterTime next = pools.nextDue();
+        return next.equals(ClusterTime.NEVER) ? Optional.empty() : Optional.of(next);
+    }
+
+    /** How many pools there are. */
+    public int pools() {
+        return pools.size();
+    }
+
+    /** How many seats there are. */
+    public int instances() {
+        return registry.seats();
+    }
+
+    /** One pool, as readers see it. */
+    public Optional<PoolView> view(PoolName name) {
+        return pools.find(name).map(pool -> Views.pool(pool, time));
+    }
+
+    /**
+     * Pools in order of name.
+     *
+     * @param prefix of the names, may be empty
+     * @param after only those that come later
+     * @param most how many at most
+     */
+    public List<PoolView> list(String prefix, Optional<PoolName> after, int most) {
+        List<PoolView> views = new ArrayList<>();
+        for (Pool pool : pools.from(prefix, after).values()) {
+            if (views.size() == most || !pool.name().value().startsWith(prefix)) {
+                break;
+            }
+            views.add(Views.pool(pool, time));
+        }
+        return views;
+    }
+
+    /** Instances of a pool in order of id, {@code most} at most, only those later than {@code after}. */
+    public Optional<List<InstanceView>> instances(PoolName name, Optional<InstanceId> after, int most) {
+        return pools.find(name).map(pool -> {
+            Collection<Seat> rest = pool.seatsAfter(after);
+            return rest.stream()
+                    .limit(most)
+                    .map(seat -> Views.instance(seat, time))
+                    .toList();
+        });
+    }
+}

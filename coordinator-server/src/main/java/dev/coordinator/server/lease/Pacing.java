@@ -1,0 +1,46 @@
+package dev.coordinator.server.lease;
+
+/**
+ * When an instance is asked to check in next: the server's lever for a quick failover of polling clients.
+ *
+ * <p>The two next in line are called to the deadline of an overdue or draining primary, those that something waits for at
+ * once; all others keep to the interval, so there is no herd.
+ */
+final class Pacing {
+
+    private Pacing() {}
+
+    static NextCheckIn next(Pool pool, Seat seat, ClusterTime now) {
+        long interval = pool.settings().checkInIntervalMillis();
+        if (pool.tenure() instanceof Tenure.Designated designated
+                && designated.instance().equals(seat.id())) {
+            return NextCheckIn.exactly(NextCheckIn.FLOOR_MILLIS);
+        }
+        if (pool.tenure() instanceof Tenure.Draining && pool.isHeldBy(seat)) {
+            return NextCheckIn.exactly(interval / 10);
+        }
+        return pool.held()
+                .filter(held -> !pool.isHeldBy(seat) && isAwaitedAtDeadline(pool, held, seat, now))
+                .map(held -> untilDeadline(held, now, interval))
+                .orElse(NextCheckIn.spread(interval));
+    }
+
+    private static NextCheckIn untilDeadline(Tenure.Held held, ClusterTime now, long interval) {
+        long left = held.deadline().millisSince(now);
+        return left < interval ? NextCheckIn.exactly(left) : NextCheckIn.spread(interval);
+    }
+
+    private static boolean isAwaitedAtDeadline(Pool pool, Tenure.Held held, Seat seat, ClusterTime now) {
+        boolean ending = pool.tenure() instanceof Tenure.Draining || isOverdue(pool, held.reign(), now);
+        return ending
+                && (held.reign().primary().equals(seat.id())
+                        || new Ranking(now).nextInLine(pool).contains(seat.id()));
+    }
+
+    /** A holder that another run has replaced can't renew any more. */
+    private static boolean isOverdue(Pool pool, Reign reign, ClusterTime now) {
+        return pool.seat(reign.primary())
+                .map(holder -> !holder.isFresh(now) || !holder.incarnation().equals(reign.incarnation()))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.coordinator.server.lease;
+
+import java.util.function.Consumer;
+
+/** One entry of the log being applied: its time, what the cluster counts, and who is told of changes. */
+record Turn(ClusterTime now, long wallMillis, Registry registry, Consumer<Change> changes) {}
