@@ -1,0 +1,75 @@
+package dev.coordinator.server.journal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.coordinator.journal.v1.Entry;
+import dev.coordinator.journal.v1.Forward;
+import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Stamp;
+import java.util.List;
+
+/** Groups of commands ↔ bytes: as entries of the log, and as what a node passes on to the one that leads. */
+public final class Entries {
+
+    /** What this release writes, and the highest that it reads. */
+    static final int FORMAT = 1;
+
+    private Entries() {}
+
+    /** The bytes of an entry. */
+    public static byte[] encode(Group group) {
+        return Entry.newBuilder()
+                .setFormat(FORMAT)
+                .setStampMs(group.stamp().time().millis())
+                .setWallMs(group.stamp().wallMillis())
+                .addAllRuns(CommandCodec.encode(group.commands()))
+                .build()
+                .toByteArray();
+    }
+
+    /**
+     * The group that {@link #encode} wrote.
+     *
+     * @throws JournalException if the bytes are no entry of a known format
+     */
+    public static Group decode(byte[] bytes) {
+        try {
+            Entry entry = Entry.parseFrom(bytes);
+            requireFormat(entry.getFormat());
+            Stamp stamp = new Stamp(new ClusterTime(entry.getStampMs()), entry.getWallMs());
+            return new Group(stamp, CommandCodec.decode(entry.getRunsList()));
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw new JournalException("unreadable entry of " + bytes.length + " bytes", e);
+        }
+    }
+
+    /** The bytes of commands without a stamp, for the node that leads. */
+    public static byte[] encodeForward(List<Command> commands) {
+        return Forward.newBuilder()
+                .setFormat(FORMAT)
+                .addAllRuns(CommandCodec.encode(commands))
+                .build()
+                .toByteArray();
+    }
+
+    /**
+     * The commands that {@link #encodeForward} wrote.
+     *
+     * @throws JournalException if the bytes are no commands of a known format
+     */
+    public static List<Command> decodeForward(byte[] bytes) {
+        try {
+            Forward forward = Forward.parseFrom(bytes);
+            requireFormat(forward.getFormat());
+            return CommandCodec.decode(forward.getRunsList());
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw new JournalException("unreadable commands of " + bytes.length + " bytes", e);
+        }
+    }
+
+    static void requireFormat(int format) {
+        if (format != FORMAT) {
+            throw new JournalException("format " + format + " is not known to this release, which reads " + FORMAT);
+        }
+    }
+}
