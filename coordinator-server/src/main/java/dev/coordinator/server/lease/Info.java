@@ -24,6 +24,11 @@ public final class Info {
         return bytes.clone();
     }
 
+    /** How many. */
+    public int size() {
+        return bytes.length;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Info info && Arrays.equals(bytes, info.bytes);

@@ -15,6 +15,9 @@ import java.util.Optional;
 public record LogStatus(
         Role role, long term, Optional<NodeId> leader, long appliedIndex, long committedIndex, long lastLogIndex) {
 
+    /** Before anything is known. */
+    public static final LogStatus UNKNOWN = new LogStatus(Role.CANDIDATE, 0, Optional.empty(), 0, 0, 0);
+
     /** What a node is among the nodes. */
     public enum Role {
         /** It leads. */

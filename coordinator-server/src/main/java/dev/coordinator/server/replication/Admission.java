@@ -1,0 +1,41 @@
+package dev.coordinator.server.replication;
+
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Holding;
+
+/**
+ * What may wait for the log.
+ *
+ * <p>When the queue fills, reads are turned away first, then check-ins in full (new instances among them), then renewals of
+ * standbys; those who say that they hold a lease, or give one up, come last.
+ *
+ * @param commands how many, those on their way included
+ * @param bytes about how many bytes, those on their way included
+ */
+public record Admission(int commands, long bytes) {
+
+    public Admission {
+        if (commands < 1 || bytes < 1) {
+            throw new IllegalArgumentException(
+                    "at least one command and one byte may wait, not " + commands + " and " + bytes);
+        }
+    }
+
+    boolean admits(Command command, int waitingCommands, long waitingBytes) {
+        int percent = share(command);
+        return waitingCommands < (long) commands * percent / 100 && waitingBytes < bytes / 100 * percent;
+    }
+
+    private static int share(Command command) {
+        if (command instanceof Command.Barrier) {
+            return 50;
+        }
+        if (command instanceof Command.CheckIn checkIn) {
+            return checkIn.holding() instanceof Holding.Claim || checkIn.release() ? 100 : 75;
+        }
+        if (command instanceof Command.Renewal renewal) {
+            return renewal.holding() instanceof Holding.Claim ? 100 : 90;
+        }
+        return 100;
+    }
+}

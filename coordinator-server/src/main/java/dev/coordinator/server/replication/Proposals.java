@@ -1,0 +1,345 @@
+package dev.coordinator.server.replication;
+
+import dev.coordinator.server.journal.Entries;
+import dev.coordinator.server.journal.JournalException;
+import dev.coordinator.server.journal.Outcomes;
+import dev.coordinator.server.journal.OutcomesCodec;
+import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Decision;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups commands and sees them to the log: into it where this node leads, otherwise to the node that does, in one call a
+ * group.
+ *
+ * <p>A group gathers while those before it are on their way, {@link #WINDOW} at most. So an idle node adds no delay, and under
+ * load one write and one round trip carry thousands of check-ins. The leader stamps a group when it closes it, after the
+ * receipt of everything in it, and appends in the order of the stamps. A forwarded group whose outcome is unknown is never
+ * sent again.
+ *
+ * <p>Safe for use by any thread. Completions are never called under the lock.
+ */
+public final class Proposals implements Submissions {
+
+    /** How many groups may be on their way at once. */
+    static final int WINDOW = 4;
+
+    private static final Duration FORWARD_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Object lock = new Object();
+    private final Gathered gathered = new Gathered();
+    private final Admission admission;
+    private final LeaderClock clock;
+    private final Executor completions;
+    private ClusterTime applied = ClusterTime.ZERO;
+    private Route route = Route.NOWHERE;
+    private @Nullable ReplicatedLog log;
+    private @Nullable Peers peers;
+
+    /**
+     * Leads nowhere until it is connected.
+     *
+     * @param monotonicNanos a clock that never goes back
+     * @param wallMillis the wall clock, for people
+     * @param completions runs the completions of what failed or was decided elsewhere, in order; must never reject
+     */
+    public Proposals(Admission admission, LongSupplier monotonicNanos, LongSupplier wallMillis, Executor completions) {
+        this.admission = admission;
+        this.clock = new LeaderClock(monotonicNanos, wallMillis);
+        this.completions = completions;
+    }
+
+    /** From now on appends to {@code newLog} and talks to other nodes through {@code newPeers}. Called once. */
+    public void connect(ReplicatedLog newLog, Peers newPeers) {
+        synchronized (lock) {
+            log = newLog;
+            peers = newPeers;
+            if (route instanceof Route.IntoLog own) {
+                closeGroup(own);
+            }
+        }
+        newPeers.serve(new ForwardedGroups(this)::handle);
+    }
+
+    @Override
+    public void submit(Command command, Completion completion) {
+        Waiting waiting = Waiting.of(command, completion);
+        boolean admitted;
+        synchronized (lock) {
+            admitted = admission.admits(command, gathered.commands(), gathered.bytes());
+            if (admitted) {
+                gathered.add(waiting);
+                dispatch();
+            }
+        }
+        if (!admitted) {
+            completion.failed(Failure.OVERLOADED);
+        }
+    }
+
+    /** Takes a group that another node passed on: all of it, or nothing. */
+    Taken take(List<Waiting> group) {
+        synchronized (lock) {
+            if (!(route instanceof Route.IntoLog)) {
+                return Taken.NOT_LEADING;
+            }
+            for (Waiting waiting : group) {
+                if (!admission.admits(waiting.command(), gathered.commands(), gathered.bytes())) {
+                    return Taken.OVERLOADED;
+                }
+            }
+            group.forEach(gathered::add);
+            dispatch();
+            return Taken.TAKEN;
+        }
+    }
+
+    /** What became of a group that another node passed on. */
+    enum Taken {
+        /** Its commands will be decided or fail. */
+        TAKEN,
+        /** This node does not lead. */
+        NOT_LEADING,
+        /** The queue is full. */
+        OVERLOADED
+    }
+
+    /** This node leads in {@code term}, with everything before it applied: the first entry is a tick. */
+    void lead(Term term, ClusterTime appliedTime) {
+        synchronized (lock) {
+            applied = appliedTime;
+            clock.begin(appliedTime);
+            Route.IntoLog own = new Route.IntoLog(term, new Route.Load());
+            route = own;
+            if (log != null) {
+                closeGroup(own);
+                dispatch();
+            }
+        }
+    }
+
+    /** This node leads no more. */
+    void follow() {
+        synchronized (lock) {
+            route = Route.NOWHERE;
+            dispatch();
+        }
+    }
+
+    /** Closes a group now, even an empty one, if this node leads: time moves on. */
+    public void tick() {
+        synchronized (lock) {
+            if (route instanceof Route.IntoLog own && log != null) {
+                closeGroup(own);
+            }
+        }
+    }
+
+    /** Looks for a leader on behalf of what has gathered; to be called now and then. */
+    public void review() {
+        synchronized (lock) {
+            if (!gathered.isEmpty()) {
+                dispatch();
+            }
+        }
+    }
+
+    /** Cluster time as this node's clock sees it, when it leads; decides nothing. */
+    public ClusterTime estimate() {
+        synchronized (lock) {
+            return route instanceof Route.IntoLog ? clock.now() : applied;
+        }
+    }
+
+    /** Whether this node leads. */
+    public boolean isLeading() {
+        synchronized (lock) {
+            return route instanceof Route.IntoLog;
+        }
+    }
+
+    /**
+     * A group of this node was applied: the next may go.
+     *
+     * @param announce whether followers should hear at once that it is committed, which they learn with the next entry
+     */
+    void applied(InFlight group, ClusterTime time, boolean announce) {
+        synchronized (lock) {
+            applied = time;
+            gathered.done(group.waiting());
+            if (route instanceof Route.IntoLog own && own.term().equals(group.term())) {
+                own.load().arrived();
+                dispatch();
+                if (announce && own.load().isIdle()) {
+                    closeGroup(own);
+                }
+            }
+        }
+    }
+
+    /** An entry was applied that this process did not append. */
+    void applied(ClusterTime time) {
+        synchronized (lock) {
+            applied = time;
+        }
+    }
+
+    void failed(InFlight group, AppendFailure failure) {
+        completions.execute(() -> {
+            synchronized (lock) {
+                gathered.done(group.waiting());
+                if (route instanceof Route.IntoLog own && own.term().equals(group.term())) {
+                    own.load().arrived();
+                    dispatch();
+                }
+            }
+            fail(group.waiting(), outcome(failure));
+        });
+    }
+
+    private static Failure outcome(AppendFailure failure) {
+        return switch (failure) {
+            case NOT_LEADER -> Failure.NO_LEADER;
+            case BUSY -> Failure.OVERLOADED;
+            case OUTCOME_UNKNOWN -> Failure.OUTCOME_UNKNOWN;
+        };
+    }
+
+    /** Sends on what has gathered, as far as the window allows. Under the lock. */
+    private void dispatch() {
+        if (!(route instanceof Route.IntoLog)) {
+            findLeader();
+        }
+        if (route instanceof Route.IntoLog own) {
+            while (log != null && !gathered.isEmpty() && own.load().isBelow(WINDOW)) {
+                closeGroup(own);
+            }
+        } else if (route instanceof Route.ToLeader away) {
+            while (!gathered.isEmpty() && away.load().isBelow(WINDOW)) {
+                forward(away);
+            }
+        } else if (!gathered.isEmpty()) {
+            List<Waiting> stranded = gathered.takeAll();
+            completions.execute(() -> fail(stranded, Failure.NO_LEADER));
+        }
+    }
+
+    /** Another node than before may lead now. A leader of its own making waits for the log's word. Under the lock. */
+    private void findLeader() {
+        LogStatus status = log == null ? LogStatus.UNKNOWN : log.status();
+        boolean away =
+                status.role() == LogStatus.Role.FOLLOWER && status.leader().isPresent();
+        if (!away) {
+            route = Route.NOWHERE;
+        } else if (!(route instanceof Route.ToLeader known)
+                || !known.leader().equals(status.leader().get())) {
+            route = new Route.ToLeader(status.leader().get(), new Route.Load());
+        }
+    }
+
+    /** Under the lock, so that groups are appended in the order of their stamps. */
+    private void closeGroup(Route.IntoLog own) {
+        List<Waiting> waiting = gathered.takeGroup();
+        InFlight group = new InFlight(this, own.term(), clock.read(applied), waiting);
+        own.load().sent();
+        connectedLog().append(own.term(), Entries.encode(group.group()), group);
+    }
+
+    private void forward(Route.ToLeader away) {
+        List<Waiting> group = gathered.takeGroup();
+        away.load().sent();
+        byte[] bytes =
+                Entries.encodeForward(group.stream().map(Waiting::command).toList());
+        connectedPeers().send(away.leader(), bytes, FORWARD_TIMEOUT, new Reply(away, group));
+    }
+
+    private ReplicatedLog connectedLog() {
+        if (log == null) {
+            throw new IllegalStateException("not connected to a log");
+        }
+        return log;
+    }
+
+    private Peers connectedPeers() {
+        if (peers == null) {
+            throw new IllegalStateException("not connected to other nodes");
+        }
+        return peers;
+    }
+
+    private static void fail(List<Waiting> group, Failure failure) {
+        group.forEach(waiting -> waiting.completion().failed(failure));
+    }
+
+    /** What the leading node says to a group that was passed on. */
+    private final class Reply implements Peers.PeerReply {
+
+        private final Route.ToLeader away;
+        private final List<Waiting> group;
+
+        Reply(Route.ToLeader away, List<Waiting> group) {
+            this.away = away;
+            this.group = group;
+        }
+
+        @Override
+        public void answered(byte[] response) {
+            try {
+                answered(OutcomesCodec.decode(response));
+            } catch (JournalException e) {
+                unknown();
+            }
+        }
+
+        private void answered(Outcomes outcomes) {
+            if (outcomes instanceof Outcomes.Decided decided
+                    && decided.decisions().size() == group.size()) {
+                completions.execute(() -> decided(decided));
+            } else if (outcomes instanceof Outcomes.NotLeading) {
+                failed(Failure.NO_LEADER);
+            } else if (outcomes instanceof Outcomes.Overloaded) {
+                failed(Failure.OVERLOADED);
+            } else {
+                unknown();
+            }
+        }
+
+        private void decided(Outcomes.Decided decided) {
+            arrived();
+            List<Decision> decisions = decided.decisions();
+            for (int i = 0; i < decisions.size(); i++) {
+                group.get(i).completion().decided(decided.logIndex(), decisions.get(i));
+            }
+        }
+
+        @Override
+        public void notSent() {
+            failed(Failure.NO_LEADER);
+        }
+
+        @Override
+        public void unknown() {
+            failed(Failure.OUTCOME_UNKNOWN);
+        }
+
+        private void failed(Failure failure) {
+            completions.execute(() -> {
+                arrived();
+                fail(group, failure);
+            });
+        }
+
+        private void arrived() {
+            synchronized (lock) {
+                gathered.done(group);
+                away.load().arrived();
+                dispatch();
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.coordinator.server.replication;
+
+import dev.coordinator.server.journal.Entries;
+import dev.coordinator.server.journal.Group;
+import dev.coordinator.server.journal.Images;
+import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.LeaseMachine;
+import dev.coordinator.server.lease.StateImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * This node's copy of the state: applies what the log says, completes those who waited for it, and tells of what changed.
+ *
+ * <p>Reads and the log take turns by its lock; a read holds it for one query only.
+ */
+public final class Replica implements LogConsumer {
+
+    private final Proposals proposals;
+    private final ChangeListener listener;
+    private final Consumer<Optional<ClusterTime>> nextDue;
+    private LeaseMachine machine = new LeaseMachine();
+    private final AppliedIndex applied = new AppliedIndex();
+
+    /**
+     * The empty state.
+     *
+     * @param listener told of every change
+     * @param nextDue told after every entry when time alone will next change something; must not block
+     */
+    public Replica(Proposals proposals, ChangeListener listener, Consumer<Optional<ClusterTime>> nextDue) {
+        this.proposals = proposals;
+        this.listener = listener;
+        this.nextDue = nextDue;
+    }
+
+    @Override
+    public void leadershipGained(Term term) {
+        Optional<ClusterTime> due;
+        synchronized (this) {
+            proposals.lead(term, machine.time());
+            due = machine.nextDue();
+        }
+        nextDue.accept(due);
+    }
+
+    @Override
+    public void leadershipLost() {
+        proposals.follow();
+    }
+
+    @Override
+    public void apply(long index, byte[] entry, Optional<Proposal> proposal) {
+        Optional<InFlight> own = proposal.map(InFlight.class::cast);
+        Group group = own.map(InFlight::group).orElseGet(() -> Entries.decode(entry));
+        List<Change> changes = new ArrayList<>(0);
+        List<Decision> decisions;
+        ClusterTime time;
+        Optional<ClusterTime> due;
+        synchronized (this) {
+            decisions = machine.apply(group.stamp(), group.commands(), changes::add);
+            time = machine.time();
+            due = machine.nextDue();
+            applied.reached(index);
+        }
+        // The next group goes on its way before the answers to this one are written.
+        if (own.isPresent()) {
+            proposals.applied(own.get(), time, !changes.isEmpty() || own.get().isAwaitedElsewhere());
+        } else {
+            proposals.applied(time);
+        }
+        if (!changes.isEmpty()) {
+            listener.applied(index, changes);
+        }
+        own.ifPresent(waiting -> waiting.decided(index, decisions));
+        nextDue.accept(due);
+        applied.release();
+    }
+
+    @Override
+    public SnapshotImage image() {
+        StateImage image;
+        synchronized (this) {
+            image = machine.image();
+        }
+        return out -> Images.write(image, out);
+    }
+
+    @Override
+    public void install(long index, InputStream snapshot) throws IOException {
+        LeaseMachine loaded = LeaseMachine.from(Images.read(snapshot));
+        synchronized (this) {
+            machine = loaded;
+            applied.reached(index);
+            proposals.applied(loaded.time());
+        }
+        listener.replaced(index);
+        applied.release();
+    }
+
+    /** Runs a query on the present state. */
+    synchronized <T> At<T> query(Function<LeaseMachine, T> query) {
+        return new At<>(applied.index(), query.apply(machine));
+    }
+
+    AppliedIndex applied() {
+        return applied;
+    }
+
+    /** A result, and the last log entry it reflects. */
+    record At<T>(long logIndex, T result) {}
+}

@@ -1,0 +1,41 @@
+package dev.coordinator.server.replication;
+
+/**
+ * Where closed groups go, and how many are on their way there. A new leadership is a new route, so what is stuck on the way
+ * to a dead leader holds nothing up.
+ */
+sealed interface Route {
+
+    /** Nobody is known to lead. */
+    record Nowhere() implements Route {}
+
+    /** This node leads: groups go into the log. */
+    record IntoLog(Term term, Load load) implements Route {}
+
+    /** Another node leads: groups go to it. */
+    record ToLeader(NodeId leader, Load load) implements Route {}
+
+    /** The one instance of {@link Nowhere}. */
+    Route NOWHERE = new Nowhere();
+
+    /** How many groups are on their way. Guarded by the lock of whoever owns the route. */
+    final class Load {
+        private int groups;
+
+        boolean isBelow(int window) {
+            return groups < window;
+        }
+
+        boolean isIdle() {
+            return groups == 0;
+        }
+
+        void sent() {
+            groups++;
+        }
+
+        void arrived() {
+            groups--;
+        }
+    }
+}
