@@ -1,0 +1,47 @@
+package dev.coordinator.server.config;
+
+/** Puts values that are known to be right into records. */
+final class Assembly {
+
+    private Assembly() {}
+
+    static NodeConfiguration of(Values values, HostPort apiListen, HostPort raftListen) {
+        NodeSettings node = new NodeSettings(values.get(Keys.NODE_ID), values.get(Keys.DATA_DIR));
+        ClusterSettings cluster = new ClusterSettings(
+                values.get(Keys.CLUSTER_ID), values.get(Keys.NODES).nodes());
+        return of(node, cluster, values, apiListen, raftListen);
+    }
+
+    /** @param values of the other keys */
+    static NodeConfiguration of(
+            NodeSettings node, ClusterSettings cluster, Values values, HostPort apiListen, HostPort raftListen) {
+        return new NodeConfiguration(
+                node,
+                cluster,
+                new ApiSettings(apiListen, values.get(Keys.CREATE_POOLS), limits(values)),
+                raft(values, raftListen),
+                new QueueSettings(values.get(Keys.QUEUE_COMMANDS), values.get(Keys.QUEUE_BYTES)),
+                new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)),
+                new ShutdownSettings(values.get(Keys.GRACE)),
+                values.get(Keys.INSECURE));
+    }
+
+    private static ApiLimits limits(Values values) {
+        return new ApiLimits(
+                Math.toIntExact(values.get(Keys.MAX_MESSAGE_BYTES)),
+                values.get(Keys.MAX_CONNECTIONS),
+                values.get(Keys.MAX_CALLS_PER_CONNECTION),
+                values.get(Keys.MAX_INSTANCES_PER_SESSION),
+                values.get(Keys.MAX_SESSIONS),
+                values.get(Keys.MAX_WATCHES),
+                values.get(Keys.WATCH_BACKLOG));
+    }
+
+    private static RaftSettings raft(Values values, HostPort listen) {
+        return new RaftSettings(
+                listen,
+                values.get(Keys.ELECTION_TIMEOUT),
+                values.get(Keys.SNAPSHOT_INTERVAL),
+                values.get(Keys.SNAPSHOT_ENTRIES));
+    }
+}

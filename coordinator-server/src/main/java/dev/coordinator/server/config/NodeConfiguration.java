@@ -1,0 +1,30 @@
+package dev.coordinator.server.config;
+
+/**
+ * Everything one node is told, complete and consistent: what nobody wrote has its default.
+ *
+ * @param insecure whether the node may be reachable from other machines without TLS
+ */
+public record NodeConfiguration(
+        NodeSettings node,
+        ClusterSettings cluster,
+        ApiSettings api,
+        RaftSettings raft,
+        QueueSettings queue,
+        LogSettings log,
+        ShutdownSettings shutdown,
+        boolean insecure) {
+
+    /** @throws IllegalArgumentException if the parts contradict each other */
+    public NodeConfiguration {
+        Consistency.check(
+                node.id(), new NodeList(cluster.nodes()), api.listen(), raft.listen(), insecure, (key, why) -> {
+                    throw new IllegalArgumentException(key + ": " + why);
+                });
+    }
+
+    /** This node, as the others know it. */
+    public ClusterNode self() {
+        return cluster.node(node.id()).orElseThrow();
+    }
+}
