@@ -1,0 +1,127 @@
+package dev.coordinator.cli.connection;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A cluster, reached through the first of its endpoints that answers.
+ *
+ * <p>Endpoints are asked in the order given. Each gets an equal part of the time that is left, so that one that
+ * swallows requests doesn't use up the time of the others. Where nodes answer that there is no leader, the round is
+ * repeated until the time is over: elections are short.
+ *
+ * <p>For one thread.
+ */
+public final class Cluster implements AutoCloseable {
+
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(200);
+
+    private final List<Endpoint> endpoints;
+    private final Duration timeout;
+    private final Map<Endpoint, Line> lines = new LinkedHashMap<>();
+
+    /**
+     * @param endpoints at least one
+     * @param timeout for one question, all endpoints together
+     */
+    public Cluster(List<Endpoint> endpoints, Duration timeout) {
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("no endpoints");
+        }
+        this.endpoints = List.copyOf(endpoints);
+        this.timeout = timeout;
+    }
+
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /**
+     * Asks what may be asked twice.
+     *
+     * @throws StatusRuntimeException when the cluster refuses
+     * @throws NoAnswer when no endpoint answers in time
+     */
+    public <Q, A> A ask(MethodDescriptor<Q, A> method, Q question) {
+        return ask(method, question, attempt -> false);
+    }
+
+    /**
+     * Asks what must not be done twice: goes on to another endpoint only when the one before has certainly done nothing.
+     *
+     * @throws StatusRuntimeException when the cluster refuses
+     * @throws NoAnswer when no endpoint answers in time; nothing was done
+     * @throws OutcomeUnknown when it may have been done, or may yet be
+     */
+    public <Q, A> A askOnce(MethodDescriptor<Q, A> method, Q question) {
+        return ask(method, question, Attempt::mayTakeEffect);
+    }
+
+    /** Asks every one of these nodes, all at the same time. In their order. */
+    public <Q, A> Map<Endpoint, Reply<A>> askEach(
+            Collection<Endpoint> nodes, MethodDescriptor<Q, A> method, Q question) {
+        Map<Endpoint, PendingReply<A>> pending = new LinkedHashMap<>();
+        nodes.forEach(node ->
+                pending.put(node, new PendingReply<>(node, line(node).askAside(method, question, timeout))));
+        Map<Endpoint, Reply<A>> replies = new LinkedHashMap<>();
+        pending.forEach((node, reply) -> replies.put(node, reply.await()));
+        return replies;
+    }
+
+    /** Opens a stream from one endpoint. It ends when it ends; there is no deadline, and nothing is tried again. */
+    public <Q, A> Iterator<A> stream(Endpoint endpoint, MethodDescriptor<Q, A> method, Q question) {
+        return line(endpoint).stream(method, question);
+    }
+
+    private <Q, A> A ask(MethodDescriptor<Q, A> method, Q question, Function<Attempt, Boolean> mustStop) {
+        TimeLeft timeLeft = TimeLeft.start(timeout);
+        while (true) {
+            List<Attempt> round = new ArrayList<>();
+            for (Endpoint endpoint : endpoints) {
+                Departure departure = new Departure();
+                try {
+                    Duration share = timeLeft.share(endpoints.size() - round.size());
+                    return line(endpoint).ask(method, question, share, departure);
+                } catch (StatusRuntimeException failure) {
+                    Attempt attempt = new Attempt(endpoint, failure, departure.departed());
+                    if (!attempt.anotherMayAnswer()) {
+                        throw failure;
+                    }
+                    if (mustStop.apply(attempt)) {
+                        throw new OutcomeUnknown(attempt);
+                    }
+                    round.add(attempt);
+                }
+            }
+            if (!timeLeft.sleptWithin(pauseAfter(round))) {
+                throw new NoAnswer(round);
+            }
+        }
+    }
+
+    /** How long to wait before another round; longer than any timeout when another round is no use. */
+    private static Duration pauseAfter(List<Attempt> round) {
+        return round.stream()
+                .filter(Attempt::knowsNoLeader)
+                .map(attempt -> ErrorDetails.of(attempt.failure()).retryAfter().orElse(BETWEEN_ROUNDS))
+                .min(Duration::compareTo)
+                .orElse(TimeLeft.NEVER);
+    }
+
+    private Line line(Endpoint endpoint) {
+        return lines.computeIfAbsent(endpoint, Line::new);
+    }
+
+    @Override
+    public void close() {
+        lines.values().forEach(Line::close);
+    }
+}
