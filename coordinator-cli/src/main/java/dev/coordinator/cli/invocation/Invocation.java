@@ -1,0 +1,84 @@
+package dev.coordinator.cli.invocation;
+
+import com.google.protobuf.MessageOrBuilder;
+import dev.coordinator.cli.connection.Cluster;
+import dev.coordinator.cli.text.Json;
+import dev.coordinator.cli.text.Screen;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/** One run of a command: how it reaches the cluster and where it writes. */
+public final class Invocation {
+
+    private final Surroundings surroundings;
+    private final GlobalOptions options;
+    private final Preferences preferences;
+
+    public Invocation(Surroundings surroundings, GlobalOptions options) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.preferences = new Preferences(options, surroundings.environment(), surroundings.home());
+    }
+
+    /** Opens nothing yet; to be closed. */
+    public Cluster cluster() {
+        preferences.output(); // A bad -o must not be found out after the cluster was changed.
+        return new Cluster(preferences.endpoints(), preferences.timeout());
+    }
+
+    public Duration timeout() {
+        return preferences.timeout();
+    }
+
+    public boolean json() {
+        return preferences.output() == OutputFormat.JSON;
+    }
+
+    public boolean wide() {
+        return preferences.output() == OutputFormat.WIDE;
+    }
+
+    public Screen screen() {
+        return surroundings.screen();
+    }
+
+    public ZoneId zone() {
+        return surroundings.zone();
+    }
+
+    public Interrupts interrupts() {
+        return surroundings.interrupts();
+    }
+
+    /** Writes one line of the answer, at once. False when no one reads any more. */
+    public boolean say(String line) {
+        PrintWriter out = surroundings.out();
+        out.println(line);
+        return !out.checkError();
+    }
+
+    public void say(List<String> lines) {
+        lines.forEach(surroundings.out()::println);
+        surroundings.out().flush();
+    }
+
+    public void sayJson(MessageOrBuilder message) {
+        say(Json.pretty(message));
+    }
+
+    /** Tells the person something that isn't the answer. */
+    public void note(String line) {
+        surroundings.err().println(line);
+        surroundings.err().flush();
+    }
+
+    boolean debug() {
+        return options.debug;
+    }
+
+    String endpointsOrigin() {
+        return preferences.endpointsOrigin();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.coordinator.cli.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one profile sets; each setting may be absent. */
+public record Profile(Map<String, Setting> settings) {
+
+    public static final String ENDPOINTS = "endpoints";
+    public static final String TIMEOUT = "timeout";
+    public static final String OUTPUT = "output";
+
+    static final List<String> KEYS = List.of(ENDPOINTS, TIMEOUT, OUTPUT);
+
+    static final Profile EMPTY = new Profile(Map.of());
+
+    public Profile {
+        settings = Map.copyOf(settings);
+    }
+
+    public Optional<Setting> setting(String key) {
+        return Optional.ofNullable(settings.get(key));
+    }
+}
