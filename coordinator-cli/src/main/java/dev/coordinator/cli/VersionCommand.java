@@ -1,0 +1,22 @@
+package dev.coordinator.cli;
+
+import dev.coordinator.cli.invocation.Surroundings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(name = "version", description = "Show coordctl's own version; 'coordctl status' shows the nodes'.")
+final class VersionCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    VersionCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        surroundings.out().println("coordctl " + surroundings.version());
+        surroundings.out().flush();
+        return 0;
+    }
+}

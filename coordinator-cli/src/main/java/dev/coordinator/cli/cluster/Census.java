@@ -1,0 +1,121 @@
+package dev.coordinator.cli.cluster;
+
+import dev.coordinator.cli.connection.Attempt;
+import dev.coordinator.cli.connection.Cluster;
+import dev.coordinator.cli.connection.Endpoint;
+import dev.coordinator.cli.connection.Reply;
+import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.Node;
+import dev.coordinator.v1.StatusRequest;
+import dev.coordinator.v1.StatusResponse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every node that could be found, asked once each: those of the endpoints, and those that the answering ones list.
+ *
+ * <p>A node that answers at one address isn't asked at another.
+ */
+final class Census {
+
+    private final Map<Endpoint, Reply<StatusResponse>> replies = new LinkedHashMap<>();
+    private final Map<String, StatusResponse> answers = new LinkedHashMap<>();
+    private final Map<String, Endpoint> answeredAt = new LinkedHashMap<>();
+    private final Map<String, Node> listed = new LinkedHashMap<>();
+
+    private Census() {}
+
+    static Census take(Cluster cluster) {
+        Census census = new Census();
+        Collection<Endpoint> unasked = cluster.endpoints();
+        while (!unasked.isEmpty()) {
+            cluster.askEach(unasked, ClusterServiceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance())
+                    .forEach(census::add);
+            unasked = census.unasked();
+        }
+        return census;
+    }
+
+    /** Problems first. */
+    List<NodeView> nodes() {
+        List<NodeView> nodes = new ArrayList<>();
+        answers.forEach((id, status) -> nodes.add(NodeView.answered(status, address(id))));
+        Set<Endpoint> explained = new LinkedHashSet<>();
+        listed.forEach((id, node) -> {
+            if (!answers.containsKey(id)) {
+                Optional<Endpoint> endpoint = endpoint(node);
+                endpoint.ifPresent(explained::add);
+                nodes.add(NodeView.silent(
+                        id, node.getApiAddress(), endpoint.map(this::trouble).orElse("no usable API address")));
+            }
+        });
+        failures().stream()
+                .filter(attempt -> !explained.contains(attempt.endpoint()))
+                .forEach(attempt ->
+                        nodes.add(NodeView.silent("", attempt.endpoint().toString(), attempt.account())));
+        nodes.sort(NodeView.PROBLEMS_FIRST);
+        return nodes;
+    }
+
+    /** Those who didn't answer, in the order asked. */
+    List<Attempt> failures() {
+        List<Attempt> failures = new ArrayList<>();
+        for (Reply<StatusResponse> reply : replies.values()) {
+            if (reply instanceof Reply.Failed<StatusResponse> failed) {
+                failures.add(failed.attempt());
+            }
+        }
+        return failures;
+    }
+
+    private void add(Endpoint endpoint, Reply<StatusResponse> reply) {
+        replies.put(endpoint, reply);
+        if (reply instanceof Reply.Answered<StatusResponse> answered) {
+            StatusResponse status = answered.answer();
+            answers.putIfAbsent(status.getNodeId(), status);
+            answeredAt.putIfAbsent(status.getNodeId(), endpoint);
+            status.getNodesList().forEach(node -> listed.putIfAbsent(node.getNodeId(), node));
+        }
+    }
+
+    private Collection<Endpoint> unasked() {
+        Set<Endpoint> unasked = new LinkedHashSet<>();
+        for (Node node : listed.values()) {
+            if (!answers.containsKey(node.getNodeId())) {
+                endpoint(node)
+                        .filter(endpoint -> !replies.containsKey(endpoint))
+                        .ifPresent(unasked::add);
+            }
+        }
+        return unasked;
+    }
+
+    private String address(String nodeId) {
+        Node node = listed.get(nodeId);
+        return node == null || node.getApiAddress().isEmpty()
+                ? String.valueOf(answeredAt.get(nodeId))
+                : node.getApiAddress();
+    }
+
+    private String trouble(Endpoint endpoint) {
+        Reply<StatusResponse> reply = replies.get(endpoint);
+        if (reply instanceof Reply.Failed<StatusResponse> failed) {
+            return failed.attempt().account();
+        }
+        return "another node answers there";
+    }
+
+    private static Optional<Endpoint> endpoint(Node node) {
+        try {
+            return Optional.of(Endpoint.parse(node.getApiAddress()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

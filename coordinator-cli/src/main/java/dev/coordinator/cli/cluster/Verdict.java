@@ -1,0 +1,71 @@
+package dev.coordinator.cli.cluster;
+
+import dev.coordinator.v1.StatusResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the nodes' views add up to.
+ *
+ * <p>A node that says it leads may have been deposed unknown to itself. So only what more than half of all known nodes
+ * say, with one term and one leader, counts as a leader with a quorum.
+ *
+ * @param leader whom most of those who answer in the highest term name; empty: no one
+ * @param agreeing how many nodes say so
+ * @param answering how many nodes answered
+ * @param nodes how many nodes are known
+ * @param clusters the ids of the clusters they say they belong to; more than one is a mistake in the endpoints
+ */
+record Verdict(String leader, long term, int agreeing, int answering, int nodes, List<String> clusters) {
+
+    static Verdict of(List<NodeView> nodes) {
+        long term = nodes.stream()
+                .filter(node -> !node.leader().isEmpty())
+                .flatMap(node -> node.status().stream())
+                .mapToLong(StatusResponse::getTerm)
+                .max()
+                .orElse(0);
+        Map<String, Long> votes = nodes.stream()
+                .filter(node -> !node.leader().isEmpty())
+                .filter(node -> node.status().map(StatusResponse::getTerm).equals(Optional.of(term)))
+                .collect(Collectors.groupingBy(NodeView::leader, Collectors.counting()));
+        Map.Entry<String, Long> most =
+                votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(Map.entry("", 0L));
+        return new Verdict(
+                most.getKey(),
+                term,
+                Math.toIntExact(most.getValue()),
+                Math.toIntExact(
+                        nodes.stream().filter(node -> node.status().isPresent()).count()),
+                nodes.size(),
+                nodes.stream()
+                        .flatMap(node -> node.status().stream())
+                        .map(StatusResponse::getClusterId)
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    boolean oneCluster() {
+        return clusters.size() == 1;
+    }
+
+    boolean quorum() {
+        return oneCluster() && agreeing > nodes / 2;
+    }
+
+    String sentence() {
+        String answered = answering + " of " + nodes + (nodes == 1 ? " node answers" : " nodes answer");
+        if (!oneCluster()) {
+            return "Nodes of different clusters answer: " + String.join(", ", clusters) + ". Check the endpoints.";
+        }
+        String cluster = "Cluster " + clusters.get(0) + ": ";
+        if (quorum()) {
+            return cluster + leader + " leads in term " + term + "; " + answered + ".";
+        }
+        return cluster + (leader.isEmpty() ? "no node knows a leader" : "no majority is seen to follow " + leader)
+                + "; " + answered + ".";
+    }
+}

@@ -1,0 +1,73 @@
+package dev.coordinator.cli.instance;
+
+import dev.coordinator.cli.pool.LabelText;
+import dev.coordinator.cli.text.Cell;
+import dev.coordinator.cli.text.HumanDuration;
+import dev.coordinator.cli.text.Paint;
+import dev.coordinator.cli.text.Table;
+import dev.coordinator.v1.Instance;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Instances, one a row. */
+final class InstanceTable {
+
+    private InstanceTable() {}
+
+    static Table narrow(List<Instance> instances) {
+        Table table = new Table("INSTANCE", "ROLE", "STATE", "PRIORITY", "CHECKED IN", "ADDRESS", "REASON");
+        instances.forEach(instance -> table.add(cells(instance)));
+        return table;
+    }
+
+    static Table wide(List<Instance> instances) {
+        Table table = new Table(
+                "INSTANCE",
+                "ROLE",
+                "STATE",
+                "PRIORITY",
+                "CHECKED IN",
+                "ADDRESS",
+                "REASON",
+                "LIVE FOR",
+                "LOSSES",
+                "INCARNATION",
+                "SEQ",
+                "LABELS");
+        for (Instance instance : instances) {
+            List<Cell> row = new ArrayList<>(cells(instance));
+            row.add(Cell.of(instance.getLiveForMs() == 0 ? "" : HumanDuration.rough(instance.getLiveForMs())));
+            row.add(Cell.of(Integer.toUnsignedLong(instance.getRecentLosses())));
+            row.add(Cell.of(given(instance.getIncarnation())));
+            row.add(Cell.of(given(instance.getSeq())));
+            row.add(Cell.of(LabelText.of(instance.getLabelsMap())));
+            table.add(row);
+        }
+        return table;
+    }
+
+    private static List<Cell> cells(Instance instance) {
+        return List.of(
+                Cell.of(instance.getInstanceId()),
+                new Cell(RoleText.of(instance.getRole()), RoleText.paint(instance.getRole())),
+                state(instance),
+                Cell.of(instance.getPriority()),
+                Cell.of(HumanDuration.rough(instance.getLastCheckInAgoMs()) + " ago"),
+                Cell.of(instance.getAddress()),
+                Cell.of(instance.getUnelectableReason()));
+    }
+
+    private static Cell state(Instance instance) {
+        if (instance.getLeft()) {
+            return Cell.of("left");
+        }
+        if (!instance.getLive()) {
+            return new Cell("lost", Paint.BAD);
+        }
+        return instance.getFresh() ? Cell.of("live") : new Cell("stale", Paint.DOUBTFUL);
+    }
+
+    private static String given(long unsigned) {
+        return unsigned == 0 ? "" : Long.toUnsignedString(unsigned);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.coordinator.cli.pool;
+
+import dev.coordinator.cli.text.HumanDuration;
+import dev.coordinator.cli.text.Paint;
+import dev.coordinator.cli.text.Words;
+import dev.coordinator.v1.Candidate;
+import dev.coordinator.v1.Change;
+import java.util.stream.Collectors;
+
+/** A change in words. */
+public final class ChangeText {
+
+    private ChangeText() {}
+
+    /** "app-2 is primary, epoch 18: expired; 12s without a primary". */
+    public static String sentence(Change change) {
+        String cause = Words.of(change.getCause());
+        String vacancy =
+                change.getVacantForMs() == 0 ? "" : HumanDuration.rough(change.getVacantForMs()) + " without a primary";
+        String because = cause.isEmpty() || vacancy.isEmpty() ? cause + vacancy : cause + "; " + vacancy;
+        return what(change) + (because.isEmpty() ? "" : ": " + because);
+    }
+
+    /** How good the news is. */
+    public static Paint paint(Change change) {
+        return switch (change.getKind()) {
+            case CHANGE_KIND_GRANTED, CHANGE_KIND_DRAIN_CALLED_OFF -> Paint.GOOD;
+            case CHANGE_KIND_VACATED, CHANGE_KIND_DUAL_CLAIM -> Paint.BAD;
+            case CHANGE_KIND_DESIGNATED, CHANGE_KIND_DRAINING -> Paint.DOUBTFUL;
+            default -> Paint.PLAIN;
+        };
+    }
+
+    /** "app-2 (chosen), app-3 (lower priority)". */
+    public static String ranking(Change change) {
+        return change.getCandidatesList().stream().map(ChangeText::candidate).collect(Collectors.joining(", "));
+    }
+
+    private static String candidate(Candidate candidate) {
+        return candidate.getInstanceId() + " (" + Words.of(candidate.getVerdict()) + ")";
+    }
+
+    private static String what(Change change) {
+        String epoch = change.getEpoch() == 0 ? "" : ", epoch " + change.getEpoch();
+        return switch (change.getKind()) {
+            case CHANGE_KIND_VACATED -> change.getFrom() + " is primary no more" + epoch;
+            case CHANGE_KIND_DESIGNATED -> change.getTo() + " is chosen and awaited" + after(change);
+            case CHANGE_KIND_GRANTED -> change.getTo() + " is primary" + epoch + after(change);
+            case CHANGE_KIND_DRAINING -> change.getFrom() + " is asked to stop" + epoch;
+            case CHANGE_KIND_DRAIN_CALLED_OFF -> anyone(change) + " stays primary" + epoch;
+            case CHANGE_KIND_DUAL_CLAIM -> anyone(change) + " claims an epoch that is not its own" + epoch;
+            case CHANGE_KIND_POOL_CREATED -> "the pool was made";
+            case CHANGE_KIND_POOL_REMOVED -> "the pool is gone";
+            case CHANGE_KIND_SETTINGS_CHANGED -> "the settings were changed";
+            case CHANGE_KIND_SEAT_TAKEN -> "another incarnation took the seat of " + change.getTo();
+            case CHANGE_KIND_UNSPECIFIED, UNRECOGNIZED -> "something this coordctl doesn't know";
+        };
+    }
+
+    private static String after(Change change) {
+        return change.getFrom().isEmpty() || change.getFrom().equals(change.getTo())
+                ? ""
+                : ", after " + change.getFrom();
+    }
+
+    private static String anyone(Change change) {
+        return change.getTo().isEmpty() ? change.getFrom() : change.getTo();
+    }
+}

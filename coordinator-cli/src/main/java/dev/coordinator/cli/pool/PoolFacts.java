@@ -1,0 +1,53 @@
+package dev.coordinator.cli.pool;
+
+import dev.coordinator.cli.text.Facts;
+import dev.coordinator.cli.text.LocalTime;
+import dev.coordinator.cli.text.Paint;
+import dev.coordinator.cli.text.Words;
+import dev.coordinator.v1.Change;
+import dev.coordinator.v1.Pool;
+import dev.coordinator.v1.Primary;
+import java.time.ZoneId;
+
+/** One pool in detail. */
+final class PoolFacts {
+
+    private PoolFacts() {}
+
+    static Facts of(Pool pool, ZoneId zone) {
+        Facts facts = new Facts();
+        facts.add("Pool", pool.getName()).add("State", PoolText.state(pool), PoolText.paint(pool));
+        if (pool.hasPrimary()) {
+            add(facts, pool.getPrimary(), zone);
+        }
+        facts.add("Lease left", PoolText.leaseLeft(pool))
+                .add("Awaited", pool.getDesignated())
+                .add("Next in line", nextInLine(pool), pool.getNextInLineCount() == 0 ? Paint.DOUBTFUL : Paint.PLAIN)
+                .add("Instances", instances(pool));
+        if (pool.hasLastChange()) {
+            Change change = pool.getLastChange();
+            facts.add("Last change", ChangeText.sentence(change))
+                    .add("", LocalTime.of(change.getTime(), zone))
+                    .add("Ranking", ChangeText.ranking(change));
+        }
+        SettingsFacts.add(facts, pool.getSettings());
+        return facts;
+    }
+
+    private static void add(Facts facts, Primary primary, ZoneId zone) {
+        facts.add("Primary", primary.getInstanceId() + (primary.getConfirmed() ? "" : " (has not confirmed yet)"))
+                .add("Address", primary.getAddress())
+                .add("Labels", LabelText.of(primary.getLabelsMap()))
+                .add("Epoch", Long.toString(primary.getEpoch()))
+                .add("Since", LocalTime.of(primary.getSince(), zone));
+    }
+
+    private static String nextInLine(Pool pool) {
+        return pool.getNextInLineCount() == 0 ? "no one" : String.join(", ", pool.getNextInLineList());
+    }
+
+    private static String instances(Pool pool) {
+        return Words.count(Integer.toUnsignedLong(pool.getInstances()), "seat") + ", " + pool.getLive() + " live, "
+                + pool.getSuccessors() + " could take over";
+    }
+}

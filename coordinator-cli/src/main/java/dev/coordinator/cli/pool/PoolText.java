@@ -1,0 +1,44 @@
+package dev.coordinator.cli.pool;
+
+import dev.coordinator.cli.text.HumanDuration;
+import dev.coordinator.cli.text.Paint;
+import dev.coordinator.cli.text.Words;
+import dev.coordinator.v1.Pool;
+
+/** A pool in words. */
+public final class PoolText {
+
+    private PoolText() {}
+
+    /** "held", "vacant (paused)". */
+    public static String state(Pool pool) {
+        return Words.of(pool.getState()) + (pool.getPaused() ? " (paused)" : "");
+    }
+
+    /** "held by app-1, epoch 17, 1m 32s of the lease left". */
+    public static String sentence(Pool pool) {
+        String state = state(pool);
+        if (pool.hasPrimary()) {
+            return state + " by " + pool.getPrimary().getInstanceId() + ", epoch "
+                    + pool.getPrimary().getEpoch() + ", " + HumanDuration.rough(pool.getLeaseRemainingMs())
+                    + " of the lease left";
+        }
+        return pool.getDesignated().isEmpty() ? state : state + ", awaiting " + pool.getDesignated();
+    }
+
+    /** How well off it is. */
+    public static Paint paint(Pool pool) {
+        return switch (pool.getState()) {
+            case POOL_STATE_HELD -> pool.getPaused() ? Paint.DOUBTFUL : Paint.GOOD;
+            case POOL_STATE_VACANT -> Paint.BAD;
+            case POOL_STATE_DESIGNATED, POOL_STATE_DRAINING, POOL_STATE_BOOTSTRAPPING, POOL_STATE_QUIET ->
+                Paint.DOUBTFUL;
+            default -> Paint.PLAIN;
+        };
+    }
+
+    /** What is left of the lease; empty when no one holds it. */
+    static String leaseLeft(Pool pool) {
+        return pool.hasPrimary() ? HumanDuration.rough(pool.getLeaseRemainingMs()) : "";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.coordinator.cli;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Message;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.grpc.HandlerRegistry;
+import io.grpc.MethodDescriptor;
+import io.grpc.Server;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A node that answers as it is told, at a port of its own on loopback. */
+final class FakeNode implements AutoCloseable {
+
+    private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
+    private final List<Object> requests = new CopyOnWriteArrayList<>();
+    private final Server server;
+
+    FakeNode() {
+        HandlerRegistry registry = new HandlerRegistry() {
+            @Override
+            public @Nullable ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
+                return methods.get(name);
+            }
+        };
+        try {
+            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .fallbackHandlerRegistry(registry)
+                    .directExecutor()
+                    .build()
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A place where nothing listens. */
+    static String nowhere() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "127.0.0.1:" + socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String address() {
+        return "127.0.0.1:" + server.getPort();
+    }
+
+    <Q, A> FakeNode answers(MethodDescriptor<Q, A> method, Function<Q, A> answer) {
+        return streams(method, (question, answers) -> {
+            answers.onNext(answer.apply(question));
+            answers.onCompleted();
+        });
+    }
+
+    <Q, A> FakeNode refuses(MethodDescriptor<Q, A> method, StatusRuntimeException refusal) {
+        return streams(method, (question, answers) -> answers.onError(refusal));
+    }
+
+    <Q, A> FakeNode neverAnswers(MethodDescriptor<Q, A> method) {
+        return streams(method, (question, answers) -> {});
+    }
+
+    <Q, A> FakeNode streams(MethodDescriptor<Q, A> method, BiConsumer<Q, StreamObserver<A>> handler) {
+        methods.put(
+                method.getFullMethodName(),
+                ServerMethodDefinition.create(method, ServerCalls.asyncServerStreamingCall((question, answers) -> {
+                    requests.add(question);
+                    handler.accept(question, answers);
+                })));
+        return this;
+    }
+
+    <Q> List<Q> requests(Class<Q> kind) {
+        return requests.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    static StatusRuntimeException refusal(Code code, String message, Message... details) {
+        Status.Builder status = Status.newBuilder().setCode(code.getNumber()).setMessage(message);
+        for (Message detail : details) {
+            status.addDetails(Any.pack(detail));
+        }
+        return StatusProto.toStatusRuntimeException(status.build());
+    }
+
+    static ErrorInfo reason(String reason) {
+        return ErrorInfo.newBuilder()
+                .setDomain("coordinator.dev")
+                .setReason(reason)
+                .build();
+    }
+
+    static RetryInfo retryAfterMillis(int millis) {
+        return RetryInfo.newBuilder()
+                .setRetryDelay(com.google.protobuf.Duration.newBuilder().setNanos(millis * 1_000_000))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.coordinator.cli;
+
+import dev.coordinator.cli.invocation.Surroundings;
+import dev.coordinator.cli.text.Screen;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Who runs commands, and what they see. */
+final class Person {
+
+    /** What one run ended with and wrote. */
+    record Outcome(int status, String out, String err) {}
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Screen screen = Screen.NONE;
+    private Path home = Path.of("/nonexistent");
+    private Runnable interrupt = () -> {};
+
+    Person at(FakeNode... nodes) {
+        StringBuilder endpoints = new StringBuilder();
+        for (FakeNode node : nodes) {
+            endpoints.append(endpoints.isEmpty() ? "" : ",").append(node.address());
+        }
+        return with("COORDCTL_ENDPOINTS", endpoints.toString());
+    }
+
+    Person with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Person livingIn(Path directory) {
+        home = directory;
+        return this;
+    }
+
+    Person atTerminal(int columns, boolean colours) {
+        screen = new Screen(OptionalInt.of(columns), colours);
+        return this;
+    }
+
+    /** What Ctrl-C does. */
+    void pressCtrlC() {
+        interrupt.run();
+    }
+
+    /** What was written so far, while a command runs. */
+    String sees() {
+        return out.toString();
+    }
+
+    Outcome runs(String... arguments) {
+        PrintWriter outWriter = new PrintWriter(out);
+        PrintWriter errWriter = new PrintWriter(err);
+        Surroundings surroundings = new Surroundings(
+                outWriter, errWriter, screen, environment, home, ZoneOffset.UTC, "1.2.3", action -> interrupt = action);
+        int status = new Coordctl(surroundings).run(arguments);
+        Outcome outcome = new Outcome(status, out.toString(), err.toString());
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return outcome;
+    }
+}
