@@ -34,6 +34,7 @@ final class FakeNode implements AutoCloseable {
     private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
     private final List<Object> requests = new CopyOnWriteArrayList<>();
     private final Server server;
+    private final int port;
 
     FakeNode() {
         HandlerRegistry registry = new HandlerRegistry() {
@@ -48,6 +49,7 @@ final class FakeNode implements AutoCloseable {
                     .directExecutor()
                     .build()
                     .start();
+            port = server.getPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +65,7 @@ final class FakeNode implements AutoCloseable {
     }
 
     String address() {
-        return "127.0.0.1:" + server.getPort();
+        return "127.0.0.1:" + port;
     }
 
     <Q, A> FakeNode answers(MethodDescriptor<Q, A> method, Function<Q, A> answer) {
@@ -86,7 +88,11 @@ final class FakeNode implements AutoCloseable {
                 method.getFullMethodName(),
                 ServerMethodDefinition.create(method, ServerCalls.asyncServerStreamingCall((question, answers) -> {
                     requests.add(question);
-                    handler.accept(question, answers);
+                    try {
+                        handler.accept(question, answers);
+                    } catch (StatusRuntimeException refusal) {
+                        answers.onError(refusal);
+                    }
                 })));
         return this;
     }

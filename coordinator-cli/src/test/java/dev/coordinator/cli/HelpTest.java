@@ -1,0 +1,75 @@
+package dev.coordinator.cli;
+
+import dev.coordinator.cli.Person.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HelpTest {
+
+    private final Person person = new Person();
+
+    @Test
+    void theVersionIsItsOwn() {
+        assertThat(person.runs("version")).isEqualTo(new Outcome(0, "coordctl 1.2.3\n", ""));
+    }
+
+    @Test
+    void helpListsTheCommandsAndTheExitStatuses() {
+        Outcome outcome = person.runs("--help");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .startsWith("Usage: coordctl [-h]")
+                .contains("\n  status ")
+                .contains("\n  check-in ")
+                .contains("\n  4  no node answers, or there is no leader");
+        assertThat(person.runs("help")).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "pools", "pool", "instances", "check-in", "leave", "watch", "version", "help"})
+    void everyCommandExplainsItselfWithinEightyColumns(String command) {
+        Outcome outcome = person.runs(command, "--help");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).startsWith("Usage: coordctl " + command + " ");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(person.runs("help", command)).isEqualTo(outcome);
+    }
+
+    @Test
+    void aCommandWithinACommandExplainsItself() {
+        assertThat(person.runs("help", "pool", "set"))
+                .isEqualTo(person.runs("pool", "set", "--help"))
+                .satisfies(outcome -> assertThat(outcome.out()).contains("--lease-ttl=DURATION"));
+    }
+
+    @Test
+    void anUnknownCommandIsAMistake() {
+        assertThat(person.runs("pol")).satisfies(outcome -> {
+            assertThat(outcome.status()).isEqualTo(2);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err()).startsWith("coordctl: Unmatched argument").endsWith("Try 'coordctl --help'.\n");
+        });
+        assertThat(person.runs("help", "pol")).isEqualTo(new Outcome(2, "", "coordctl: There is no command 'pol'.\n"));
+    }
+
+    @Test
+    void aMissingArgumentIsAMistake() {
+        assertThat(person.runs("check-in", "orders")).isEqualTo(new Outcome(2, "", """
+                                coordctl: Missing required parameter: 'INSTANCE'
+                                Try 'coordctl check-in --help'.
+                                """));
+        assertThat(person.runs("pool").status()).isEqualTo(2);
+        assertThat(person.runs().status()).isEqualTo(2);
+    }
+
+    @Test
+    void aNumberThatIsNoneIsAMistake() {
+        assertThat(person.runs("check-in", "orders", "app-1", "--seq", "x").err())
+                .startsWith("coordctl: Invalid value for option '--seq': 'x' is not a whole number");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.coordinator.cli;
+
+import dev.coordinator.cli.Person.Outcome;
+import dev.coordinator.v1.Instance;
+import dev.coordinator.v1.ListInstancesResponse;
+import dev.coordinator.v1.PoolServiceGrpc;
+import dev.coordinator.v1.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class InstancesTest {
+
+    private final FakeNode node = new FakeNode();
+    private final Person person = new Person().at(node);
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void everySeatIsShownWithItsState() {
+        answer(
+                Instance.newBuilder()
+                        .setInstanceId("app-1")
+                        .setRole(Role.ROLE_PRIMARY)
+                        .setLive(true)
+                        .setFresh(true)
+                        .setAddress("10.0.0.1:80")
+                        .setLastCheckInAgoMs(4_250),
+                Instance.newBuilder()
+                        .setInstanceId("app-2")
+                        .setRole(Role.ROLE_UNELECTABLE)
+                        .setLive(true)
+                        .setPriority(-3)
+                        .setUnelectableReason("disk full")
+                        .setLastCheckInAgoMs(48_000),
+                Instance.newBuilder()
+                        .setInstanceId("app-3")
+                        .setRole(Role.ROLE_STANDBY)
+                        .setLastCheckInAgoMs(7_260_000),
+                Instance.newBuilder().setInstanceId("app-4").setLeft(true).setLastCheckInAgoMs(90_000_000));
+
+        assertThat(person.runs("instances", "orders")).isEqualTo(new Outcome(0, """
+                                INSTANCE  ROLE         STATE  PRIORITY  CHECKED IN  ADDRESS      REASON
+                                app-1     primary      live   0         4.2s ago    10.0.0.1:80  -
+                                app-2     unelectable  stale  -3        48s ago     -            disk full
+                                app-3     standby      lost   0         2h 1m ago   -            -
+                                app-4     -            left   0         1d 1h ago   -            -
+                                """, ""));
+    }
+
+    @Test
+    void whatAnInstanceSaysCannotSteerTheTerminal() {
+        answer(Instance.newBuilder().setInstanceId("app-1").setUnelectableReason("a\u001b[2Jb\nc\u202e"));
+
+        assertThat(person.runs("instances", "orders").out()).contains("a?[2Jb?c?\n");
+    }
+
+    @Test
+    void aPoolThatRemembersNoOneIsSaidToBeEmpty() {
+        answer();
+
+        assertThat(person.runs("instances", "orders"))
+                .isEqualTo(new Outcome(0, "", "The pool 'orders' remembers no instance.\n"));
+    }
+
+    @Test
+    void jsonKeepsEverything() {
+        answer(Instance.newBuilder()
+                .setInstanceId("app-1")
+                .setUnelectableReason("a\u001b")
+                .setIncarnation(-1));
+
+        assertThat(person.runs("instances", "orders", "--output=json").out())
+                .contains("\"unelectableReason\": \"a\\u001b\"")
+                .contains("\"incarnation\": \"18446744073709551615\"")
+                .contains("\"nextPageToken\": \"\"");
+    }
+
+    private void answer(Instance.Builder... instances) {
+        ListInstancesResponse.Builder answer = ListInstancesResponse.newBuilder();
+        for (Instance.Builder instance : instances) {
+            answer.addInstances(instance);
+        }
+        node.answers(PoolServiceGrpc.getListInstancesMethod(), question -> answer.build());
+    }
+}
