@@ -14,9 +14,9 @@ import picocli.CommandLine.Command;
             "  1  failed or refused for a reason not below",
             "  2  the command line or an argument is wrong",
             "  3  there is no such pool",
-            "  4  no node answers, or there is no leader; also when it isn't known whether something was done",
+            "  4  no node answers, there is no leader, or the outcome is unknown",
             "  5  refused by a precondition, such as a stale --seq",
-            "  10 standby, 11 draining, 12 unelectable, 13 superseded: check-in --exit-role only",
+            "  10 standby, 11 draining, 12 unelectable, 13 superseded: with --exit-role",
             "  130 ended by Ctrl-C",
         })
 final class RootCommand implements Callable<Integer> {

@@ -42,7 +42,7 @@ class CheckInTest {
         assertThat(person.runs("check-in", "orders", "app-1")).isEqualTo(new Outcome(0, """
                                 Role           primary (granted)
                                 Epoch          17
-                                Lease valid    1m 48s, counted from when this check-in was sent
+                                Lease valid    1m 48s, counted from when this command started
                                 Primary        app-1, epoch 17
                                 Next in line   app-2
                                 Next check-in  in 30s
@@ -67,7 +67,7 @@ class CheckInTest {
                 .isEqualTo("""
                         Role           draining (reported unelectable)
                         Epoch          17
-                        Lease valid    9.5s, counted from when this check-in was sent
+                        Lease valid    9.5s, counted from when this command started
                         Asked          stop within 1m, then check in with --holding-epoch 0
                         Primary        app-1, epoch 17, 10.0.0.1:80
                         Next check-in  in 50ms

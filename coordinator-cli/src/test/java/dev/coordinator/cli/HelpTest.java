@@ -25,7 +25,7 @@ class HelpTest {
                 .startsWith("Usage: coordctl [-h]")
                 .contains("\n  status ")
                 .contains("\n  check-in ")
-                .contains("\n  4  no node answers, or there is no leader");
+                .contains("\n  4  no node answers, there is no leader");
         assertThat(person.runs("help")).isEqualTo(outcome);
     }
 

@@ -47,8 +47,8 @@ class WatchTest {
         });
 
         assertThat(person.runs("watch")).isEqualTo(new Outcome(1, """
-                                now                  orders            held        held by app-1, epoch 17, 1m 32s of the lease left
-                                now                  billing           vacant      vacant
+                                now                  orders            held        app-1, epoch 17, 1m 32s of the lease left
+                                now                  billing           vacant      no primary
                                 now                  *                 synced      that was the present state; changes follow
                                 2026-03-01T12:00:00  orders            vacated     app-0 is primary no more, epoch 16: expired
                                 2026-03-01T12:00:00  orders            granted     app-1 is primary, epoch 17, after app-0: expired; 12s without a primary
@@ -67,8 +67,8 @@ class WatchTest {
         });
 
         assertThat(person.atTerminal(80, true).runs("watch").out())
-                .isEqualTo("2026-03-01T12:00:00  orders            \u001b[32mgranted\u001b[0m"
-                        + "     app-1 is primary, epoch 17, …\n");
+                .isEqualTo("12:00:00  orders            \u001b[32mgranted\u001b[0m"
+                        + "     app-1 is primary, epoch 17, after app-0…\n");
     }
 
     @Test

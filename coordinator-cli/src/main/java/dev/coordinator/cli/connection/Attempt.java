@@ -28,6 +28,11 @@ public record Attempt(Endpoint endpoint, StatusRuntimeException failure, boolean
         return departed && !knowsNoLeader();
     }
 
+    /** What a node said before tells more than its silence when the time ran out. */
+    static Attempt moreTelling(Attempt earlier, Attempt later) {
+        return later.failure.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED ? earlier : later;
+    }
+
     boolean knowsNoLeader() {
         return NO_LEADER.equals(ErrorDetails.of(failure).reason());
     }

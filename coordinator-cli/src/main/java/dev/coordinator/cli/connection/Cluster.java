@@ -3,7 +3,6 @@ package dev.coordinator.cli.connection;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -83,12 +82,13 @@ public final class Cluster implements AutoCloseable {
 
     private <Q, A> A ask(MethodDescriptor<Q, A> method, Q question, Function<Attempt, Boolean> mustStop) {
         TimeLeft timeLeft = TimeLeft.start(timeout);
+        Map<Endpoint, Attempt> attempts = new LinkedHashMap<>();
         while (true) {
-            List<Attempt> round = new ArrayList<>();
+            int unasked = endpoints.size();
             for (Endpoint endpoint : endpoints) {
                 Departure departure = new Departure();
                 try {
-                    Duration share = timeLeft.share(endpoints.size() - round.size());
+                    Duration share = timeLeft.share(unasked);
                     return line(endpoint).ask(method, question, share, departure);
                 } catch (StatusRuntimeException failure) {
                     Attempt attempt = new Attempt(endpoint, failure, departure.departed());
@@ -98,18 +98,19 @@ public final class Cluster implements AutoCloseable {
                     if (mustStop.apply(attempt)) {
                         throw new OutcomeUnknown(attempt);
                     }
-                    round.add(attempt);
+                    attempts.merge(endpoint, attempt, Attempt::moreTelling);
                 }
+                unasked--;
             }
-            if (!timeLeft.sleptWithin(pauseAfter(round))) {
-                throw new NoAnswer(round);
+            if (!timeLeft.sleptWithin(pauseAfter(attempts.values()))) {
+                throw new NoAnswer(List.copyOf(attempts.values()));
             }
         }
     }
 
     /** How long to wait before another round; longer than any timeout when another round is no use. */
-    private static Duration pauseAfter(List<Attempt> round) {
-        return round.stream()
+    private static Duration pauseAfter(Collection<Attempt> attempts) {
+        return attempts.stream()
                 .filter(Attempt::knowsNoLeader)
                 .map(attempt -> ErrorDetails.of(attempt.failure()).retryAfter().orElse(BETWEEN_ROUNDS))
                 .min(Duration::compareTo)

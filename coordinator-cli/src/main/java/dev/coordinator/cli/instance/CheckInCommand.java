@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "With --exit-role: 0 primary, 10 standby, 11 draining, 12 unelectable, 13 superseded.",
+            "With --exit-role ends with 0 primary, 10 standby, 11 draining, 12 unelectable,",
+            "13 superseded.",
         })
 public final class CheckInCommand implements Callable<Integer> {
 

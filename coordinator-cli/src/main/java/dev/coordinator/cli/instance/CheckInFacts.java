@@ -42,7 +42,7 @@ final class CheckInFacts {
     private static String lease(CheckInResponse answer) {
         return answer.getLeaseValidMs() == 0
                 ? "no more"
-                : HumanDuration.rough(answer.getLeaseValidMs()) + ", counted from when this check-in was sent";
+                : HumanDuration.rough(answer.getLeaseValidMs()) + ", counted from when this command started";
     }
 
     private static String stepDown(CheckInResponse answer) {

@@ -15,15 +15,18 @@ public final class PoolText {
         return Words.of(pool.getState()) + (pool.getPaused() ? " (paused)" : "");
     }
 
-    /** "held by app-1, epoch 17, 1m 32s of the lease left". */
+    /** Beside its state: "app-1, epoch 17, 1m 32s of the lease left". */
     public static String sentence(Pool pool) {
-        String state = state(pool);
+        return who(pool) + (pool.getPaused() ? " (paused)" : "");
+    }
+
+    private static String who(Pool pool) {
         if (pool.hasPrimary()) {
-            return state + " by " + pool.getPrimary().getInstanceId() + ", epoch "
+            return pool.getPrimary().getInstanceId() + ", epoch "
                     + pool.getPrimary().getEpoch() + ", " + HumanDuration.rough(pool.getLeaseRemainingMs())
                     + " of the lease left";
         }
-        return pool.getDesignated().isEmpty() ? state : state + ", awaiting " + pool.getDesignated();
+        return pool.getDesignated().isEmpty() ? "no primary" : "awaiting " + pool.getDesignated();
     }
 
     /** How well off it is. */

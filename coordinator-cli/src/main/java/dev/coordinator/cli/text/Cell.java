@@ -4,6 +4,7 @@ package dev.coordinator.cli.text;
 public record Cell(String text, Paint paint) {
 
     public Cell {
+        paint = text.isEmpty() ? Paint.PLAIN : paint;
         text = text.isEmpty() ? "-" : Printable.of(text);
     }
 

@@ -15,10 +15,12 @@ import java.time.ZoneId;
  * A message of a watch on one line: when, which pool, what kind of thing, and a sentence.
  *
  * <p>Lines are written as they come, so the columns can't be as wide as the widest: they are as wide as most need.
+ * On a terminal the date is left out: who looks at it knows the date, and the sentence needs the room.
  */
 final class WatchLine {
 
-    private static final int TIME_WIDTH = 19;
+    private static final int DATE_WIDTH = "2026-03-01T".length();
+    private static final int TIME_WIDTH = "2026-03-01T12:00:00".length();
     private static final int KIND_WIDTH = 10;
     private static final int POOL_WIDTH = 16;
 
@@ -57,12 +59,21 @@ final class WatchLine {
 
     /** Only the kind is coloured, and only where it is not cut: an escape sequence takes no column. */
     private String line(String time, String pool, String kind, Paint paint, String sentence) {
-        String before = padded(time, TIME_WIDTH) + padded(Printable.of(pool), POOL_WIDTH);
+        String before = padded(shortened(time), terminal() ? TIME_WIDTH - DATE_WIDTH : TIME_WIDTH)
+                + padded(Printable.of(pool), POOL_WIDTH);
         String after = padded(kind, KIND_WIDTH) + Printable.of(sentence);
         String cut = screen.cut(before + after);
         int kindStart = before.length();
         int kindEnd = kindStart + kind.length();
         return cut.length() <= kindEnd ? cut : before + screen.paint(paint, kind) + cut.substring(kindEnd);
+    }
+
+    private boolean terminal() {
+        return screen.columns().isPresent();
+    }
+
+    private String shortened(String time) {
+        return terminal() && time.length() == TIME_WIDTH ? time.substring(DATE_WIDTH) : time;
     }
 
     private static String padded(String text, int width) {
