@@ -1,0 +1,187 @@
+package dev.coordinator.server.raft;
+
+import dev.coordinator.server.raft.DataDirectoryException.Reason;
+import dev.coordinator.server.replication.NodeId;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a node's memory lives in, held by one process at a time.
+ *
+ * <p>In it: {@code identity} (whose data this is), {@code lock}, {@code begun} (the node has run here), {@code log},
+ * {@code meta} (term and vote), {@code snapshot}.
+ *
+ * <p>A node that lost this folder has forgotten its vote and could vote twice in one term. So an empty folder is never
+ * run on: only {@link #bootstrap}, which an operator asks for in so many words, makes an identity.
+ */
+public final class DataDirectory implements Closeable {
+
+    /** What a file system or {@link #bootstrap} itself may have put there before. */
+    private static final Set<String> NOT_DATA = Set.of("lost+found", "lock", "identity.tmp");
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private DataDirectory(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes an empty or absent folder that of a new node.
+     *
+     * @throws DataDirectoryException if anything is in it already
+     */
+    public static void bootstrap(Path root, String clusterId, NodeId node) throws IOException {
+        RaftSettings.requireClusterId(clusterId);
+        Files.createDirectories(root);
+        DurableFiles.syncParent(root);
+        try (DataDirectory fresh = new DataDirectory(root, lock(root))) {
+            fresh.requireNoData();
+            DurableFiles.writeWhole(fresh.identity(), new Identity(Identity.FORMAT, clusterId, node).toBytes());
+        }
+    }
+
+    /**
+     * Takes hold of the folder of a node that was bootstrapped in it.
+     *
+     * @throws DataDirectoryException if the folder is not that of this node, whole, readable and free
+     */
+    public static DataDirectory open(Path root, String clusterId, NodeId node) throws IOException {
+        if (!Files.exists(root.resolve("identity"))) {
+            throw nameless(root, clusterId, node);
+        }
+        DataDirectory directory = new DataDirectory(root, lock(root));
+        try {
+            directory.requireOwned(clusterId, node);
+            directory.requireMemory();
+            return directory;
+        } catch (IOException | RuntimeException refused) {
+            directory.close();
+            throw refused;
+        }
+    }
+
+    Path log() {
+        return root.resolve("log");
+    }
+
+    Path meta() {
+        return root.resolve("meta");
+    }
+
+    Path snapshots() {
+        return root.resolve("snapshot");
+    }
+
+    /** From now on a missing log means a lost one. */
+    void markBegun() throws IOException {
+        if (!Files.exists(begun())) {
+            DurableFiles.writeWhole(begun(), new byte[0]);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private Path identity() {
+        return root.resolve("identity");
+    }
+
+    private Path begun() {
+        return root.resolve("begun");
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!tryLock(channel)) {
+            channel.close();
+            throw new DataDirectoryException(
+                    Reason.IN_USE,
+                    "another process already runs on the data folder " + root
+                            + "; stop it first, or give this node a folder of its own");
+        }
+        return channel;
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock held = channel.tryLock();
+            return held != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    private void requireNoData() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            Optional<String> something = entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> !NOT_DATA.contains(name))
+                    .sorted()
+                    .findFirst();
+            if (something.isPresent()) {
+                throw new DataDirectoryException(
+                        Reason.NOT_EMPTY,
+                        "a new node begins in an empty folder, but " + root + " holds \"" + something.get()
+                                + "\"; start without bootstrap to go on with what is there, or choose another folder");
+            }
+        }
+    }
+
+    private void requireOwned(String clusterId, NodeId node) throws IOException {
+        Identity found = Identity.parse(Files.readAllBytes(identity()))
+                .orElseThrow(() -> new DataDirectoryException(
+                        Reason.DAMAGED,
+                        "the identity file " + identity() + " is damaged, so the rest of the folder can't be trusted; "
+                                + addAnew()));
+        if (found.format() > Identity.FORMAT) {
+            throw new DataDirectoryException(
+                    Reason.NEWER_FORMAT,
+                    root + " has format " + found.format() + ", this release reads up to " + Identity.FORMAT
+                            + "; run the release that wrote it, or a newer one");
+        }
+        if (!found.clusterId().equals(clusterId) || !found.node().equals(node)) {
+            throw new DataDirectoryException(
+                    Reason.FOREIGN,
+                    root + " belongs to node " + found.node() + " of cluster " + found.clusterId() + ", not to node "
+                            + node + " of cluster " + clusterId
+                            + "; correct the configuration or the mount, never the identity file");
+        }
+    }
+
+    private void requireMemory() throws IOException {
+        boolean ran = Files.exists(begun()) || Files.exists(meta().resolve("raft_meta"));
+        if (ran && !Files.exists(log().resolve("CURRENT"))) {
+            throw new DataDirectoryException(
+                    Reason.DAMAGED, "this node has run on " + root + ", but its log is gone; " + addAnew());
+        }
+    }
+
+    private static DataDirectoryException nameless(Path root, String clusterId, NodeId node) {
+        String expected = "the data of node " + node + " of cluster " + clusterId + " was expected";
+        if (Files.exists(root.resolve("log")) || Files.exists(root.resolve("meta"))) {
+            return new DataDirectoryException(
+                    Reason.DAMAGED, root + " holds a log but no identity file; " + expected + "; " + addAnew());
+        }
+        return new DataDirectoryException(
+                Reason.EMPTY,
+                "there is no data in " + root + "; " + expected + "; bootstrap it if this node is new; otherwise "
+                        + addAnew());
+    }
+
+    static String addAnew() {
+        return "a wiped node forgets its vote: remove it from the cluster, empty the folder, and add it anew";
+    }
+}
