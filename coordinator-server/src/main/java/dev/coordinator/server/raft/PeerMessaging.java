@@ -1,0 +1,141 @@
+package dev.coordinator.server.raft;
+
+import com.alipay.remoting.Connection;
+import com.alipay.remoting.ConnectionManager;
+import com.alipay.remoting.InvokeCallback;
+import com.alipay.remoting.exception.RemotingException;
+import com.alipay.sofa.jraft.option.RpcOptions;
+import com.alipay.sofa.jraft.rpc.RpcServer;
+import com.alipay.sofa.jraft.util.Endpoint;
+import com.alipay.sofa.jraft.util.RpcFactoryHelper;
+import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.replication.Peers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Requests from node to node, through the raft port.
+ *
+ * <p>On connections of their own: a large forwarded group must not stand in front of a heartbeat.
+ */
+final class PeerMessaging implements Peers {
+
+    private static final int THREADS = 2;
+    private static final Duration LONGEST_CONNECT = Duration.ofMillis(500);
+
+    private final String clusterId;
+    private final Roster roster;
+    private final FailFastRpcClient client;
+    private final ThreadPoolExecutor executor = Threads.queued("raft-peers", THREADS);
+    private final AtomicReference<Optional<PeerService>> service = new AtomicReference<>(Optional.empty());
+    private volatile boolean closed;
+
+    PeerMessaging(String clusterId, Roster roster) {
+        this.clusterId = clusterId;
+        this.roster = roster;
+        this.client = (FailFastRpcClient) RpcFactoryHelper.rpcFactory().createRpcClient();
+        RpcOptions options = new RpcOptions();
+        options.setEnableBoltReconnect(false);
+        client.init(options);
+    }
+
+    void listenOn(RpcServer server) {
+        server.registerProcessor(new PeerRequestProcessor(clusterId, service::get, executor));
+    }
+
+    @Override
+    public void serve(PeerService newService) {
+        if (service.getAndSet(Optional.of(newService)).isPresent()) {
+            throw new IllegalStateException("requests from nodes are served by one service");
+        }
+    }
+
+    @Override
+    public void send(NodeId to, byte[] request, Duration timeout, PeerReply reply) {
+        if (request.length > PeerMessageSerializer.MOST_BYTES) {
+            throw new IllegalArgumentException("a request to a node has at most " + PeerMessageSerializer.MOST_BYTES
+                    + " bytes, not " + request.length);
+        }
+        Optional<Endpoint> endpoint = closed ? Optional.empty() : roster.endpointOf(to);
+        if (endpoint.isEmpty()) {
+            reply.notSent();
+            return;
+        }
+        PeerRequest message = new PeerRequest(clusterId, request);
+        if (client.checkConnection(endpoint.get())) {
+            transmit(endpoint.get(), message, timeout, reply);
+        } else {
+            connectThenTransmit(endpoint.get(), message, timeout, reply);
+        }
+    }
+
+    /** Connecting takes at most half of the time; what is left is for the answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The reply tells.
+    private void connectThenTransmit(Endpoint to, PeerRequest message, Duration timeout, PeerReply reply) {
+        Duration half = timeout.dividedBy(2);
+        Duration patience = half.compareTo(LONGEST_CONNECT) < 0 ? half : LONGEST_CONNECT;
+        client.dial(to)
+                .copy()
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenCompleteAsync((done, failure) -> transmit(to, message, timeout.minus(patience), reply), executor);
+    }
+
+    private void transmit(Endpoint to, PeerRequest message, Duration timeout, PeerReply reply) {
+        try {
+            Connection connection = connectionTo(to);
+            client.getRpcClient()
+                    .invokeWithCallback(
+                            connection,
+                            message,
+                            new ReplyCallback(reply, executor),
+                            Math.toIntExact(Math.max(1, timeout.toMillis())));
+        } catch (RemotingException | RuntimeException beforeAnythingWasWritten) {
+            reply.notSent();
+        }
+    }
+
+    private Connection connectionTo(Endpoint peer) throws RemotingException {
+        ConnectionManager connections = client.getRpcClient().getConnectionManager();
+        Connection connection = connections.get(peer.toString());
+        connections.check(connection);
+        return connection;
+    }
+
+    /** Requests under way come to an unknown end. */
+    void close() {
+        closed = true;
+        client.shutdown();
+        executor.shutdown();
+    }
+
+    /** The RPC library calls one of its methods once. */
+    private record ReplyCallback(PeerReply reply, Executor executor) implements InvokeCallback {
+
+        @Override
+        public void onResponse(Object response) {
+            if (!(response instanceof PeerAnswer answer)) {
+                reply.unknown();
+                return;
+            }
+            switch (answer.kind()) {
+                case ANSWERED -> reply.answered(answer.body());
+                case REFUSED -> reply.notSent();
+                case FAILED -> reply.unknown();
+            }
+        }
+
+        @Override
+        public void onException(Throwable failure) {
+            reply.unknown();
+        }
+
+        @Override
+        public Executor getExecutor() {
+            return executor;
+        }
+    }
+}
