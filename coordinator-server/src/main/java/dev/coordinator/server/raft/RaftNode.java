@@ -1,0 +1,245 @@
+package dev.coordinator.server.raft;
+
+import com.alipay.sofa.jraft.Node;
+import com.alipay.sofa.jraft.NodeManager;
+import com.alipay.sofa.jraft.RaftServiceFactory;
+import com.alipay.sofa.jraft.core.State;
+import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.entity.Task;
+import com.alipay.sofa.jraft.option.NodeOptions;
+import com.alipay.sofa.jraft.rpc.RpcServer;
+import com.alipay.sofa.jraft.util.RpcFactoryHelper;
+import dev.coordinator.server.replication.AppendFailure;
+import dev.coordinator.server.replication.FailStop;
+import dev.coordinator.server.replication.LogConsumer;
+import dev.coordinator.server.replication.LogStatus;
+import dev.coordinator.server.replication.LogStatus.Role;
+import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.replication.Peers;
+import dev.coordinator.server.replication.Proposal;
+import dev.coordinator.server.replication.ReplicatedLog;
+import dev.coordinator.server.replication.Term;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node of the raft group: its log, and its line to the other nodes. */
+public final class RaftNode implements ReplicatedLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
+
+    private final DataDirectory directory;
+    private final Roster roster;
+    private final NodeId name;
+    private final PeerId self;
+    private final Fault fault;
+    private final PendingEntries pending;
+    private final LeaderView leaders = new LeaderView();
+    private final NodePools pools = new NodePools();
+    private final StrictStorage storage;
+    private final Node node;
+    private final SnapshotPace pace;
+    private final LogStateMachine machine;
+    private final StatusSampler sampler;
+    private final PeerMessaging peers;
+    private final RpcServer server;
+    private volatile boolean stopping;
+    private boolean initialized;
+    private boolean closed;
+
+    private RaftNode(RaftSettings settings, DataDirectory directory, LogConsumer consumer, FailStop failStop) {
+        this.directory = directory;
+        roster = new Roster(settings.members());
+        name = settings.self();
+        self = settings.advertised().peer();
+        fault = new Fault(failStop);
+        pending = new PendingEntries(fault);
+        storage = new StrictStorage(fault);
+        node = RaftServiceFactory.createRaftNode(settings.group(), self);
+        pace = new SnapshotPace(settings.snapshotEntries(), this::requestSnapshot);
+        machine = new LogStateMachine(self, consumer, fault, leaders, pools.snapshots(), pace);
+        sampler = new StatusSampler(node, storage);
+        peers = new PeerMessaging(settings.clusterId(), roster);
+        server = RpcFactoryHelper.rpcFactory().createRpcServer(settings.bind().endpoint(), null);
+    }
+
+    /**
+     * Opens the data folder, brings {@code consumer} to its last snapshot and joins the group. Calls {@code consumer}
+     * before it returns.
+     *
+     * @throws DataDirectoryException if the folder is not that of this node, whole and free
+     * @throws RaftStartException if the log can't be read or the address can't be bound
+     */
+    public static RaftNode start(RaftSettings settings, LogConsumer consumer, FailStop failStop) throws IOException {
+        RaftEnvironment.prepare(settings.group());
+        DataDirectory directory = DataDirectory.open(settings.directory(), settings.clusterId(), settings.self());
+        RaftNode starting = new RaftNode(settings, directory, consumer, failStop);
+        try {
+            starting.join(settings);
+            return starting;
+        } catch (IOException | RuntimeException failed) {
+            starting.close();
+            throw failed;
+        }
+    }
+
+    /** The other nodes. */
+    public Peers peers() {
+        return peers;
+    }
+
+    @Override
+    public void append(Term term, byte[] entry, Proposal proposal) {
+        PendingEntries.Pending added = pending.add(proposal);
+        if (stopping) {
+            added.fail(AppendFailure.NOT_LEADER);
+            return;
+        }
+        try {
+            node.apply(new Task(ByteBuffer.wrap(entry), added, term.number()));
+        } catch (RuntimeException thrown) {
+            // The library throws before it queues anything, when it has begun to stop.
+            added.fail(stopping ? AppendFailure.NOT_LEADER : AppendFailure.OUTCOME_UNKNOWN);
+        }
+    }
+
+    @Override
+    public LogStatus status() {
+        StatusSampler.Sample sample = sampler.latest();
+        Optional<NodeId> leader = leader();
+        long applied = machine.appliedIndex();
+        long committed = Math.max(applied, sample.committedIndex());
+        long last = Math.max(committed, sample.lastLogIndex());
+        return new LogStatus(role(leader), sample.term(), leader, applied, committed, last);
+    }
+
+    private Role role(Optional<NodeId> leader) {
+        if (fault.isRaised()) {
+            return Role.FAILED;
+        }
+        return switch (node.getNodeState()) {
+            case STATE_LEADER -> Role.LEADER;
+            case STATE_FOLLOWER -> leader.isPresent() ? Role.FOLLOWER : Role.CANDIDATE;
+            case STATE_CANDIDATE, STATE_TRANSFERRING -> Role.CANDIDATE;
+            default -> Role.FAILED;
+        };
+    }
+
+    private Optional<NodeId> leader() {
+        return node.getNodeState() == State.STATE_LEADER
+                ? Optional.of(name)
+                : leaders.current().filter(peer -> !peer.equals(self)).flatMap(roster::nameOf);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            new LeadershipTransfer(node, self, leaders).run();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    private void join(RaftSettings settings) throws IOException {
+        NodeOptions options = LibraryOptions.of(settings, directory);
+        options.setInitialConf(roster.configuration());
+        options.setFsm(machine);
+        options.setServiceFactory(storage);
+        options.setAppendEntriesExecutors(pools.senders());
+        NodeManager.getInstance().addAddress(self.getEndpoint());
+        initialize(options);
+        directory.markBegun();
+        RaftRequests.listenOn(server, pools.requests());
+        peers.listenOn(server);
+        listen(settings.bind());
+        sampler.start();
+    }
+
+    private void initialize(NodeOptions options) throws RaftStartException {
+        try {
+            initialized = node.init(options);
+        } catch (RuntimeException refused) {
+            throw new RaftStartException("the log can't be opened: " + refused.getMessage(), refused);
+        }
+        if (!initialized || fault.isRaised()) {
+            throw new RaftStartException("the log in " + options.getLogUri()
+                    + " or the snapshot beside it can't be read, for the reason logged above; if the disk is sound, its"
+                    + " bytes are not: " + DataDirectory.addAnew());
+        }
+    }
+
+    private void listen(RaftAddress bind) throws RaftStartException {
+        try {
+            server.init(null);
+        } catch (RuntimeException refused) {
+            throw new RaftStartException(
+                    "can't listen on " + bind + ": " + rootOf(refused).getMessage(), refused);
+        }
+    }
+
+    /** Off the apply thread, because the library clears a folder where it is asked for a snapshot. */
+    private void requestSnapshot() {
+        pools.snapshots().execute(() -> {
+            long index = machine.appliedIndex();
+            node.snapshot(status -> {
+                if (!status.isOk()) {
+                    LOG.warn("event=snapshot-not-taken index={} why=\"{}\"", index, status);
+                }
+                pace.attempted(index);
+            });
+        });
+    }
+
+    private void stop() {
+        stopping = true;
+        sampler.close();
+        quietly("the peers' line", peers::close);
+        quietly("the raft port", server::shutdown);
+        quietly("the log", this::stopNode);
+        NodeManager.getInstance().removeAddress(self.getEndpoint());
+        pending.failAll(AppendFailure.OUTCOME_UNKNOWN);
+        pools.close();
+        quietly("the data folder", directory::close);
+    }
+
+    /** A node that failed to begin would wait for itself for ever; it only lets go of its files. */
+    private void stopNode() throws InterruptedException {
+        if (initialized) {
+            node.shutdown();
+            node.join();
+        } else {
+            storage.close();
+        }
+    }
+
+    /** What can't be closed must not keep the rest open. */
+    private static void quietly(String what, Closing closing) {
+        try {
+            closing.close();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException failed) {
+            LOG.warn("{} could not be closed in order", what, failed);
+        }
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    @FunctionalInterface
+    private interface Closing {
+        void close() throws IOException, InterruptedException;
+    }
+}
