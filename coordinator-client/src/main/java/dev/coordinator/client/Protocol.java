@@ -1,0 +1,375 @@
+package dev.coordinator.client;
+
+import dev.coordinator.client.Attempts.Attempt;
+import dev.coordinator.client.Standing.Holding;
+import dev.coordinator.client.Standing.Nothing;
+import dev.coordinator.client.Standing.Stopped;
+import dev.coordinator.client.Standing.Stopping;
+import dev.coordinator.client.Standing.Wanted;
+import dev.coordinator.v1.CheckInResponse;
+import dev.coordinator.v1.RoleReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one membership says, hears and believes: no clock, thread or socket inside.
+ *
+ * <p>Each input carries the moment it came, and returns what is to be done about it, in order. {@link #view()} is to be
+ * published before that is done, so that no one believes in a lease that is being given up. {@link #nextWake()} says when
+ * {@link #due} is to be called if nothing else happens. To be used by one thread at a time.
+ *
+ * <p>Invariants: only an answer that counts (see {@link Attempts}) starts or extends a lease, and it counts from the moment
+ * its attempt was composed (S3); the end of a lease only moves later; an epoch once over never comes back; nothing is
+ * said between the end of a lease and the application's having stopped; nothing is said after the end.
+ */
+final class Protocol {
+
+    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
+
+    private final Pace pace;
+    private final Attempts attempts = new Attempts();
+    private final Schedule schedule = new Schedule();
+    private final List<Effect> effects = new ArrayList<>();
+
+    private Declaration declaration;
+    private long version;
+    private long handle;
+    private long handleVersion;
+    private String clusterId = "";
+    private long nonce;
+    private int proofs;
+
+    private Standing standing = new Nothing();
+    private long highestEpoch;
+    private MemberStatus status = MemberStatus.UNKNOWN;
+    private boolean leaving;
+    private boolean ended;
+
+    Protocol(Declaration declaration, Pace pace) {
+        this.declaration = declaration;
+        this.pace = pace;
+    }
+
+    List<Effect> start(Moment now) {
+        compose(now);
+        return takeEffects();
+    }
+
+    List<Effect> due(Moment now) {
+        expire(now);
+        if (!ended && schedule.isTimedOut(now)) {
+            status = status.withFailure("no answer in time");
+            retryLater(now, Duration.ZERO);
+            effects.add(new Effect.MoveOn());
+        }
+        if (!ended && schedule.isDue(now)) {
+            compose(now);
+        }
+        return takeEffects();
+    }
+
+    List<Effect> answered(Moment now, long seq, CheckInResponse answer) {
+        expire(now);
+        Optional<Attempt> attempt = attempts.answered(seq);
+        if (!ended && attempt.isPresent()) {
+            if (answer.getSeq() == seq) {
+                take(now, attempt.get(), answer);
+            } else if (attempts.isLatest(seq)) {
+                status = status.withFailure("the answer is to another check-in");
+                retryLater(now, Duration.ZERO);
+            }
+        }
+        return takeEffects();
+    }
+
+    List<Effect> failed(Moment now, long seq, Failure failure) {
+        expire(now);
+        Optional<Attempt> attempt = attempts.failed(seq);
+        if (!ended && attempt.isPresent() && attempts.isLatest(seq) && schedule.isWaiting()) {
+            status = status.withFailure(failure.message());
+            takeFailure(now, attempt.get(), failure);
+        }
+        return takeEffects();
+    }
+
+    /** The coordinator calls. It gives no right (S3). */
+    List<Effect> nudged(Moment now) {
+        expire(now);
+        schedule.soon(now);
+        return takeEffects();
+    }
+
+    /** The line was replaced; the node at the other end of the new one doesn't know yet whom it may call. */
+    List<Effect> moved(Moment now) {
+        expire(now);
+        schedule.noLaterThan(now.after(pace.spread(schedule.interval())));
+        return takeEffects();
+    }
+
+    List<Effect> declare(Moment now, Declaration newDeclaration) {
+        expire(now);
+        if (!newDeclaration.equals(declaration)) {
+            declaration = newDeclaration;
+            version++;
+            schedule.soon(now);
+        }
+        return takeEffects();
+    }
+
+    List<Effect> release(Moment now) {
+        expire(now);
+        askToStop(Wanted.RELEASE, StandbyReason.RELEASED);
+        return takeEffects();
+    }
+
+    /** The application has stopped what it did for this epoch. */
+    List<Effect> stopped(Moment now, Epoch epoch) {
+        expire(now);
+        if (standing instanceof Holding held && held.epoch().equals(epoch) && held.wanted() != Wanted.STAY) {
+            standing = new Stopped(epoch, held.wanted() == Wanted.RELEASE);
+            compose(now);
+        } else if (standing instanceof Stopping stopping && stopping.epoch().equals(epoch)) {
+            standing = new Stopped(epoch, false);
+            compose(now);
+        }
+        return takeEffects();
+    }
+
+    List<Effect> leave(Moment now) {
+        expire(now);
+        if (!leaving && !ended) {
+            leaving = true;
+            askToStop(Wanted.STOP, StandbyReason.CLOSED);
+            if (!(standing instanceof Holding)) {
+                compose(now);
+            }
+        }
+        return takeEffects();
+    }
+
+    List<Effect> left(long seq) {
+        if (!ended && attempts.answered(seq).isPresent()) {
+            end(MemberRole.CLOSED);
+        }
+        return takeEffects();
+    }
+
+    /** Says and believes nothing any more; a lease still held at the coordinator runs out. */
+    List<Effect> abandon(StandbyReason reason) {
+        if (!ended) {
+            finish(reason);
+            end(MemberRole.CLOSED);
+        }
+        return takeEffects();
+    }
+
+    View view() {
+        return standing instanceof Holding held
+                ? new View(
+                        Optional.of(held),
+                        status.withRole(held.wanted() == Wanted.STAY ? MemberRole.PRIMARY : MemberRole.DRAINING))
+                : new View(Optional.empty(), status);
+    }
+
+    Deadline nextWake() {
+        if (ended || standing instanceof Stopping) {
+            return Deadline.NEVER;
+        }
+        return standing instanceof Holding held ? schedule.next().orEarlier(held.end()) : schedule.next();
+    }
+
+    private void take(Moment now, Attempt attempt, CheckInResponse answer) {
+        remember(attempt, answer);
+        if (attempts.isLatest(attempt.seq())) {
+            schedule.answered(now, Answers.nextCheckIn(answer));
+        }
+        switch (answer.getRole()) {
+            case ROLE_PRIMARY, ROLE_DRAINING -> takeGrant(now, attempt, answer);
+            case ROLE_STANDBY, ROLE_UNELECTABLE -> takeDenial(now, attempt);
+            case ROLE_SUPERSEDED -> takeSuperseded(answer);
+            case ROLE_UNSPECIFIED, UNRECOGNIZED -> {
+                // A role of a later release: it gives nothing, and what is held runs out.
+            }
+        }
+    }
+
+    private void remember(Attempt attempt, CheckInResponse answer) {
+        status = Answers.status(answer);
+        if (answer.getHandle() != 0 || !answer.getClusterId().equals(clusterId)) {
+            handle = answer.getHandle();
+            handleVersion = attempt.version();
+            clusterId = answer.getClusterId();
+        }
+        nonce = answer.getReason() == RoleReason.ROLE_REASON_PROVE_INCARNATION ? answer.getNonce() : 0;
+        proofs = nonce == 0 ? 0 : proofs + 1;
+    }
+
+    private void takeGrant(Moment now, Attempt attempt, CheckInResponse answer) {
+        if (!Epoch.isValid(answer.getEpoch())) {
+            return;
+        }
+        Epoch epoch = new Epoch(answer.getEpoch());
+        Duration valid = Answers.leaseValid(answer);
+        Deadline end = attempt.composed().after(valid);
+        if (standing instanceof Holding held && held.epoch().equals(epoch)) {
+            standing = held.extendedTo(end);
+            if (Answers.asksToStop(answer)) {
+                askToStop(Wanted.STOP, StandbyReason.STEP_DOWN);
+            }
+        } else if (epoch.number() <= highestEpoch) {
+            disown(now, attempt, epoch);
+        } else if (Answers.asksToStop(answer) || leaving) {
+            finish(StandbyReason.EPOCH_ENDED);
+            decline(now, epoch);
+        } else if (!now.isPast(end)) {
+            finish(StandbyReason.EPOCH_ENDED);
+            begin(epoch, end);
+        } else if (!valid.isZero()) {
+            schedule.soon(now);
+        }
+    }
+
+    private void begin(Epoch epoch, Deadline end) {
+        highestEpoch = epoch.number();
+        standing = new Holding(epoch, end, Wanted.STAY);
+        effects.add(new Effect.Start(epoch));
+    }
+
+    /** An epoch that never began here: it takes no stopping to give it back. */
+    private void decline(Moment now, Epoch epoch) {
+        highestEpoch = epoch.number();
+        if (!(standing instanceof Stopping)) {
+            standing = new Stopped(epoch, false);
+            compose(now);
+        }
+    }
+
+    /** The coordinator believes in an epoch that is over here. */
+    private void disown(Moment now, Attempt attempt, Epoch epoch) {
+        if (standing instanceof Nothing) {
+            standing = new Stopped(epoch, false);
+        }
+        if (standing instanceof Stopped && !attempt.claim().isPromise()) {
+            compose(now);
+        }
+    }
+
+    private void takeDenial(Moment now, Attempt attempt) {
+        finish(StandbyReason.EPOCH_ENDED);
+        if (standing instanceof Stopped && attempt.claim().isPromise()) {
+            standing = new Nothing();
+        }
+        if (proofs == 1) {
+            compose(now);
+        } else if (proofs > 1) {
+            schedule.noLaterThan(now.after(pace.backOff(proofs)));
+        }
+    }
+
+    private void takeSuperseded(CheckInResponse answer) {
+        finish(StandbyReason.SUPERSEDED);
+        effects.add(new Effect.Superseded(Answers.successor(answer)));
+        end(MemberRole.SUPERSEDED);
+    }
+
+    private void takeFailure(Moment now, Attempt attempt, Failure failure) {
+        if (failure instanceof Failure.UnknownHandle && attempt.handle() != 0) {
+            handle = 0;
+            compose(now);
+        } else if (failure instanceof Failure.Refused
+                && leaving
+                && attempt.claim().isPromise()) {
+            end(MemberRole.CLOSED);
+        } else if (failure instanceof Failure.Refused) {
+            retryLater(now, REFUSED_PAUSE);
+            effects.add(new Effect.MoveOn());
+        } else {
+            retryLater(now, failure instanceof Failure.NotNow notNow ? notNow.retryAfter() : Duration.ZERO);
+            if (schedule.failures() > 1 && !(failure instanceof Failure.Unreachable)) {
+                effects.add(new Effect.MoveOn());
+            }
+        }
+    }
+
+    private void retryLater(Moment now, Duration hint) {
+        int failures = schedule.countFailure();
+        if (standing instanceof Holding held) {
+            Duration left = now.until(held.end());
+            Duration patience = left.dividedBy(4);
+            Duration hinted = pace.hinted(hint, pace.holderBackOff(failures, left));
+            schedule.failed(now.after(hinted.compareTo(patience) > 0 ? pace.holderBackOff(failures, left) : hinted));
+        } else {
+            schedule.failed(now.after(pace.hinted(hint, pace.backOff(failures))));
+        }
+    }
+
+    private void expire(Moment now) {
+        if (standing instanceof Holding held && now.isPast(held.end())) {
+            finish(StandbyReason.LEASE_ENDED);
+        }
+    }
+
+    /** What is held ends at once; the application is told unless it has been told already. */
+    private void finish(StandbyReason reason) {
+        if (standing instanceof Holding held) {
+            standing = new Stopping(held.epoch());
+            if (held.wanted() == Wanted.STAY) {
+                effects.add(new Effect.Stop(held.epoch(), reason));
+            }
+        }
+    }
+
+    private void askToStop(Wanted wanted, StandbyReason reason) {
+        if (standing instanceof Holding held && held.wanted() != Wanted.RELEASE) {
+            standing = held.wanting(wanted);
+            if (held.wanted() == Wanted.STAY) {
+                effects.add(new Effect.Stop(held.epoch(), reason));
+            }
+        }
+    }
+
+    private void end(MemberRole role) {
+        ended = true;
+        status = status.withRole(role);
+        effects.add(new Effect.Ended());
+    }
+
+    private void compose(Moment now) {
+        if (ended || standing instanceof Stopping) {
+            return;
+        }
+        Claim claim = claim();
+        boolean goodbye = leaving && !(standing instanceof Holding);
+        long said = handleVersion == version ? handle : 0;
+        Attempt attempt = attempts.compose(now, goodbye ? new Claim.None() : claim, said, version);
+        schedule.composed(now, attemptTimeout(now));
+        effects.add(new Effect.Send(
+                goodbye
+                        ? new Outgoing.Leave(attempt.seq())
+                        : new Outgoing.CheckIn(attempt.seq(), declaration, claim, said, nonce)));
+    }
+
+    private Claim claim() {
+        if (standing instanceof Holding held) {
+            return new Claim.Holding(held.epoch());
+        }
+        if (standing instanceof Stopped stopped) {
+            return stopped.release() ? new Claim.Released(stopped.epoch()) : new Claim.None();
+        }
+        return new Claim.Unsaid();
+    }
+
+    private Duration attemptTimeout(Moment now) {
+        return standing instanceof Holding held
+                ? pace.holderAttemptTimeout(schedule.failures(), schedule.interval(), now.until(held.end()))
+                : pace.attemptTimeout(schedule.failures(), schedule.interval());
+    }
+
+    private List<Effect> takeEffects() {
+        List<Effect> taken = List.copyOf(effects);
+        effects.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.coordinator.client;
+
+/**
+ * The run of an instance that took the seat of an earlier one.
+ *
+ * @param incarnation 0: unknown
+ * @param address as it reported; may be empty
+ */
+public record Successor(long incarnation, String address) {}
