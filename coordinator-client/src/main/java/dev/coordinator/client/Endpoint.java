@@ -1,5 +1,7 @@
 package dev.coordinator.client;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -21,6 +23,11 @@ public record Endpoint(String host, int port) {
     public Endpoint {
         if (host.isBlank() || host.length() > 253 || host.chars().anyMatch(c -> c <= ' ' || "[]/@".indexOf(c) >= 0)) {
             throw new IllegalArgumentException("not a host name or address: '" + host + "'");
+        }
+        try {
+            URI unused = new URI(null, null, host, 1, null, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a host name or address: '" + host + "'", e);
         }
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port must be from 1 to 65535, was " + port);

@@ -159,6 +159,7 @@ final class Protocol {
     /** Says and believes nothing any more; a lease still held at the coordinator runs out. */
     List<Effect> abandon(StandbyReason reason) {
         if (!ended) {
+            effects.removeIf(Effect.Send.class::isInstance);
             finish(reason);
             end(MemberRole.CLOSED);
         }
