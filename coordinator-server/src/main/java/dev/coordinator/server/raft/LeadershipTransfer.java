@@ -1,8 +1,10 @@
 package dev.coordinator.server.raft;
 
 import com.alipay.sofa.jraft.Node;
+import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.core.State;
 import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.error.RaftError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ final class LeadershipTransfer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeadershipTransfer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Node node;
     private final PeerId self;
@@ -27,31 +30,50 @@ final class LeadershipTransfer {
 
     /** Tries the most up-to-date node, then every other one heard of lately, while this one still leads. */
     void run() throws InterruptedException {
-        if (!leads()) {
-            return;
-        }
-        for (PeerId candidate : candidates()) {
-            if (node.transferLeadershipTo(candidate).isOk() && leaders.awaitOther(self, PATIENCE, this::leads)) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<PeerId> candidates = candidates();
+        for (PeerId candidate : candidates) {
+            if (handedTo(candidate, end)) {
                 LOG.info("event=leadership-transferred to={}", leaders.current());
                 return;
             }
-            if (!leads()) {
-                break;
-            }
         }
-        LOG.warn("event=leadership-not-transferred; the others elect a leader after their election timeout");
+        if (!candidates.isEmpty()) {
+            LOG.warn("event=leadership-not-transferred; the others elect a leader after their election timeout");
+        }
     }
 
+    /** Empty if this node doesn't lead, or has heard of no other. */
     private List<PeerId> candidates() {
-        List<PeerId> candidates = new ArrayList<>();
-        candidates.add(PeerId.ANY_PEER);
         try {
-            candidates.addAll(node.listAlivePeers());
-        } catch (IllegalStateException leadsNoMore) {
+            List<PeerId> candidates = new ArrayList<>(node.listAlivePeers());
+            candidates.remove(self);
+            if (!candidates.isEmpty()) {
+                candidates.add(0, PeerId.ANY_PEER);
+            }
+            return candidates;
+        } catch (IllegalStateException doesNotLead) {
             return List.of();
         }
-        candidates.remove(self);
-        return candidates;
+    }
+
+    /** A leader that has not yet committed its first entry is busy, which passes. */
+    private boolean handedTo(PeerId candidate, long end) throws InterruptedException {
+        long left = end - System.nanoTime();
+        while (leads() && left > 0) {
+            Status asked = node.transferLeadershipTo(candidate);
+            if (asked.isOk()) {
+                return leaders.awaitOther(self, Duration.ofNanos(left), this::leads);
+            }
+            if (asked.getRaftError() != RaftError.EBUSY) {
+                return false;
+            }
+            if (leaders.awaitOther(self, PAUSE, () -> false)) {
+                return true;
+            }
+            left = end - System.nanoTime();
+        }
+        return false;
     }
 
     private boolean leads() {

@@ -41,6 +41,8 @@ final class RaftEnvironment {
     private static void setProperties() {
         // The RPC library writes below the home folder, or prints a stack trace, if it may log by itself.
         setUnlessGiven("sofa.middleware.log.disable", "true");
+        // Nor does it announce on standard output that it may not.
+        setUnlessGiven("sofa.middleware.log.internal.level", "ERROR");
         // The Raft library's generated code predates protobuf 3.22; only authenticated peers reach its parsers.
         setUnlessGiven("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         // These two pools can't be replaced, have no queue, and a task they refuse stalls replication for ever.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,6 +88,26 @@ final class RaftNodeTest {
             assertThat(group.tape(old).told()).endsWith("lost");
             entries.addAll(group.appendMany("after", 10));
             group.awaitEverywhere(entries);
+        }
+    }
+
+    @Test
+    void twoSilentNodesOfFiveDoNotKeepTheOthersFromElecting() throws IOException {
+        try (BlackHole one = new BlackHole();
+                BlackHole other = new BlackHole();
+                TestGroup group = TestGroup.of(root, NO_SNAPSHOT, "a", "b", "c")) {
+            Collection<NodeId> alive = group.members();
+            group.addStranger("silent", one.address());
+            group.addStranger("mute", other.address());
+            for (NodeId node : alive) {
+                group.start(node);
+            }
+            long before = System.nanoTime();
+
+            group.awaitLeader();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+            group.awaitEverywhere(group.appendMany("e", 10));
         }
     }
 

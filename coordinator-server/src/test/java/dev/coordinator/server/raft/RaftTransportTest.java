@@ -13,18 +13,11 @@ import com.alipay.sofa.jraft.rpc.RpcProcessor;
 import com.alipay.sofa.jraft.rpc.RpcRequests.PingRequest;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import com.alipay.sofa.jraft.util.RpcFactoryHelper;
-import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -155,45 +148,6 @@ final class RaftTransportTest {
         @Override
         public Executor executor() {
             return Runnable::run;
-        }
-    }
-
-    /** A port whose queue of connections is full, so that the kernel drops whoever comes. */
-    private static final class BlackHole implements AutoCloseable {
-
-        private static final long CONNECTED_BY_MILLIS = 200;
-
-        private final ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final List<SocketChannel> waiting = new ArrayList<>();
-
-        BlackHole() throws IOException {
-            boolean open = true;
-            while (open) {
-                SocketChannel next = SocketChannel.open();
-                waiting.add(next);
-                next.configureBlocking(false);
-                next.connect(listening.getLocalSocketAddress());
-                open = connectsSoon(next);
-            }
-        }
-
-        private static boolean connectsSoon(SocketChannel channel) throws IOException {
-            try (Selector selector = Selector.open()) {
-                channel.register(selector, SelectionKey.OP_CONNECT);
-                return selector.select(CONNECTED_BY_MILLIS) > 0 && channel.finishConnect();
-            }
-        }
-
-        RaftAddress address() {
-            return new RaftAddress("127.0.0.1", listening.getLocalPort());
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (SocketChannel channel : waiting) {
-                channel.close();
-            }
-            listening.close();
         }
     }
 }
