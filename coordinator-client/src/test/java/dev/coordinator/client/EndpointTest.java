@@ -40,7 +40,8 @@ final class EndpointTest {
                 "[::1",
                 "[n]:80",
                 "[::1]80",
-                "http://n:80", "a_b:80"
+                "http://n:80",
+                "a_b:80"
             })
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Endpoint.parseAll(text)).isInstanceOf(IllegalArgumentException.class);

@@ -387,6 +387,19 @@ final class ProtocolTest {
     }
 
     @Test
+    void leavingAfterTheLeaseHasEndedStillWaitsForTheStop() {
+        it.answer(1, primary(7, 40_000));
+        it.pass(Duration.ofSeconds(41));
+        int said = it.sent.size();
+
+        it.leave();
+        assertThat(it.sent).hasSize(said);
+
+        it.stopped(SEVEN);
+        assertThat(it.last()).isInstanceOf(Outgoing.Leave.class);
+    }
+
+    @Test
     void grantThatArrivesWhileLeavingIsDeclined() {
         it.leave();
         assertThat(it.last()).isInstanceOf(Outgoing.Leave.class);
