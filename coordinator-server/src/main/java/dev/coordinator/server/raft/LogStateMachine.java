@@ -123,6 +123,7 @@ final class LogStateMachine extends StateMachineAdapter {
     @Override
     public void onStartFollowing(LeaderChangeContext change) {
         leaders.set(Optional.of(change.getLeaderId()));
+        LOG.info("event=following leader={} term={}", change.getLeaderId().getEndpoint(), change.getTerm());
     }
 
     @Override

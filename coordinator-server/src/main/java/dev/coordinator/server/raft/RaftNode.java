@@ -155,6 +155,7 @@ public final class RaftNode implements ReplicatedLog {
         options.setAppendEntriesExecutors(pools.senders());
         NodeManager.getInstance().addAddress(self.getEndpoint());
         initialize(options);
+        node.addReplicatorStateListener(new PeerLog(roster));
         directory.markBegun();
         RaftRequests.listenOn(server, pools.requests());
         peers.listenOn(server);
