@@ -44,7 +44,7 @@ final class Keys {
             "raft.snapshot_interval",
             Forms.duration(Duration.ofSeconds(10), Duration.ofHours(24)),
             Duration.ofMinutes(10));
-    static final Key<Integer> SNAPSHOT_ENTRIES = Key.of("raft.snapshot_entries", Forms.count(0, 10 * MILLION), 1_000);
+    static final Key<Integer> SNAPSHOT_ENTRIES = Key.of("raft.snapshot_entries", Forms.count(1_000, 10 * MILLION), MILLION);
 
     static final Key<Integer> QUEUE_COMMANDS = Key.of("queue.max_commands", Forms.count(1_000, 10 * MILLION), 200_000);
 

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param listen where the node accepts the other nodes
  * @param electionTimeout silence of the leader after which the others look for a new one; equal on all nodes
- * @param snapshotInterval between two looks at whether a snapshot is due
- * @param snapshotEntries applied since the last snapshot before another one is worth taking
+ * @param snapshotInterval between two snapshots, if anything was applied
+ * @param snapshotEntries applied since the last snapshot after which another one is taken earlier
  */
 public record RaftSettings(HostPort listen, Duration electionTimeout, Duration snapshotInterval, int snapshotEntries) {
 

@@ -35,7 +35,7 @@ final class ValueRulesTest {
         "raft.election_timeout, 30s",
         "raft.snapshot_interval, 10s",
         "raft.snapshot_interval, 24h",
-        "raft.snapshot_entries, 0",
+        "raft.snapshot_entries, 1000",
         "queue.max_commands, 1000",
         "queue.max_bytes, 16MiB",
         "queue.max_bytes, 1GiB",
@@ -79,7 +79,7 @@ final class ValueRulesTest {
                     raft.election_timeout                | 31s     | must be from 200ms to 30s, not 31s
                     raft.election_timeout                | fast    | must be a duration such as 500ms, 30s, 2m or 1h, not "fast"
                     raft.snapshot_interval               | 9s      | must be from 10s to 24h, not 9s
-                    raft.snapshot_entries                | 10000001 | must be from 0 to 10000000, not 10000001
+                    raft.snapshot_entries                | 10000001 | must be from 1000 to 10000000, not 10000001
                     queue.max_commands                   | 999     | must be from 1000 to 10000000, not 999
                     queue.max_bytes                      | 2GiB    | must be from 16MiB to 1GiB, not 2GiB
                     log.format                           | xml     | must be text or json, not "xml"
