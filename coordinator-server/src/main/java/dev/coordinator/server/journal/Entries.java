@@ -36,6 +36,7 @@ public final class Entries {
         try {
             Entry entry = Entry.parseFrom(bytes);
             requireFormat(entry.getFormat());
+            Wire.requireKnown(entry);
             Stamp stamp = new Stamp(new ClusterTime(entry.getStampMs()), entry.getWallMs());
             return new Group(stamp, CommandCodec.decode(entry.getRunsList()));
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
@@ -61,6 +62,7 @@ public final class Entries {
         try {
             Forward forward = Forward.parseFrom(bytes);
             requireFormat(forward.getFormat());
+            Wire.requireKnown(forward);
             return CommandCodec.decode(forward.getRunsList());
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new JournalException("unreadable commands of " + bytes.length + " bytes", e);

@@ -88,9 +88,12 @@ public final class Images {
     private static StateImage readMessages(DataInputStream in) throws IOException {
         ImageHeader header = ImageHeader.parseFrom(message(in));
         Entries.requireFormat(header.getFormat());
+        Wire.requireKnown(header);
         List<PoolImage> pools = new ArrayList<>();
         for (long i = 0; i < header.getPools(); i++) {
-            pools.add(PoolCodec.decode(PoolState.parseFrom(message(in))));
+            PoolState pool = PoolState.parseFrom(message(in));
+            Wire.requireKnown(pool);
+            pools.add(PoolCodec.decode(pool));
         }
         return new StateImage(
                 new ClusterTime(header.getTimeMs()),

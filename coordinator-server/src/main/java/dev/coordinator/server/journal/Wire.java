@@ -1,5 +1,8 @@
 package dev.coordinator.server.journal;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.MessageOrBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -7,6 +10,22 @@ import java.util.function.Function;
 final class Wire {
 
     private Wire() {}
+
+    /** Refuses what a later release has written and this one would skip: it could not but guess what it means. */
+    static void requireKnown(MessageOrBuilder message) {
+        if (!message.getUnknownFields().asMap().isEmpty()) {
+            throw new JournalException(
+                    "a field of " + message.getDescriptorForType().getName()
+                            + " that this release does not know: "
+                            + message.getUnknownFields().asMap().keySet());
+        }
+        message.getAllFields().forEach((field, value) -> {
+            if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+                List<?> messages = field.isRepeated() ? (List<?>) value : List.of(value);
+                messages.forEach(each -> requireKnown((MessageOrBuilder) each));
+            }
+        });
+    }
 
     static <T> Optional<T> optional(String value, Function<String, T> type) {
         return value.isEmpty() ? Optional.empty() : Optional.of(type.apply(value));

@@ -1,0 +1,253 @@
+package dev.coordinator.server.journal;
+
+import dev.coordinator.server.lease.Candidate;
+import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.ChangeCause;
+import dev.coordinator.server.lease.ChangeKind;
+import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Contender;
+import dev.coordinator.server.lease.DrainCause;
+import dev.coordinator.server.lease.Epoch;
+import dev.coordinator.server.lease.Handle;
+import dev.coordinator.server.lease.Holding;
+import dev.coordinator.server.lease.Incarnation;
+import dev.coordinator.server.lease.Info;
+import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.PoolImage;
+import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.lease.Presence;
+import dev.coordinator.server.lease.Profile;
+import dev.coordinator.server.lease.Reign;
+import dev.coordinator.server.lease.SeatImage;
+import dev.coordinator.server.lease.SettingsChange;
+import dev.coordinator.server.lease.Stamp;
+import dev.coordinator.server.lease.StateImage;
+import dev.coordinator.server.lease.Tenure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Values of every kind that the log and the images carry; the same seed gives the same ones. */
+public final class AnyValues {
+
+    private static final String NAME_CHARACTERS = "abcXYZ019._:/-";
+    private static final String[] TEXTS = {"", "a", "10.0.0.1:80", "größer", "日本", "\u0000", "🙂", "ﬁ\uE000"};
+
+    private final Random random;
+
+    public AnyValues(long seed) {
+        random = new Random(seed);
+    }
+
+    public Group group() {
+        return new Group(new Stamp(time(), random.nextLong()), list(20, this::command));
+    }
+
+    public Command command() {
+        return switch (random.nextInt(6)) {
+            case 0 -> checkIn();
+            case 1 -> leave();
+            case 2 -> new Command.Barrier();
+            case 3 -> new Command.SetPoolSettings(pool(), settings());
+            default -> new Command.Renewal(handle(), random.nextLong(), holding());
+        };
+    }
+
+    private Command checkIn() {
+        Incarnation run = incarnation();
+        return new Command.CheckIn(
+                pool(),
+                instance(),
+                run,
+                list(3, this::incarnation),
+                random.nextLong(),
+                run.isBare() ? 0 : positive(),
+                profile(),
+                holding(),
+                random.nextBoolean(),
+                random.nextBoolean());
+    }
+
+    private Command leave() {
+        Incarnation run = incarnation();
+        return new Command.Leave(pool(), instance(), run, run.isBare() ? 0 : positive());
+    }
+
+    public Holding holding() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Holding.UNSAID;
+            case 1 -> Holding.NOTHING;
+            default -> new Holding.Claim(positive());
+        };
+    }
+
+    public StateImage image() {
+        TreeMap<PoolName, PoolImage> pools = new TreeMap<>();
+        list(5, this::poolImage).forEach(pool -> pools.put(pool.name(), pool));
+        return new StateImage(time(), positive(), positive(), positive(), List.copyOf(pools.values()));
+    }
+
+    private PoolImage poolImage() {
+        PoolName name = pool();
+        TreeMap<InstanceId, SeatImage> seats = new TreeMap<>();
+        list(6, this::seat).forEach(seat -> seats.put(seat.id(), seat));
+        return new PoolImage(
+                name,
+                settings(),
+                tenure(),
+                maybe(this::instance),
+                list(6, () -> change(name)),
+                List.copyOf(seats.values()));
+    }
+
+    public Tenure tenure() {
+        Tenure.Vacant vacant = new Tenure.Vacant(time(), any(ChangeCause.class));
+        Tenure.Held held = new Tenure.Held(
+                new Reign(instance(), incarnation(), epoch(), time(), random.nextLong()), time(), random.nextBoolean());
+        return switch (random.nextInt(5)) {
+            case 0 -> new Tenure.Bootstrapping(time());
+            case 1 -> vacant;
+            case 2 -> new Tenure.Designated(instance(), incarnation(), vacant);
+            case 3 -> held;
+            default -> new Tenure.Draining(held, any(DrainCause.class));
+        };
+    }
+
+    public Change change(PoolName pool) {
+        return new Change(
+                pool,
+                any(ChangeKind.class),
+                any(ChangeCause.class),
+                maybe(this::instance),
+                maybe(this::instance),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                list(Change.MOST_CANDIDATES, () -> new Candidate(instance(), any(Candidate.Verdict.class))));
+    }
+
+    private SeatImage seat() {
+        return new SeatImage(
+                instance(),
+                incarnation(),
+                list(3, this::incarnation),
+                list(3, () -> new Contender(incarnation(), random.nextLong())),
+                list(3, random::nextLong),
+                profile(),
+                handle(),
+                positive(),
+                positive(),
+                positive(),
+                positive(),
+                positive(),
+                positive(),
+                any(Presence.class));
+    }
+
+    Profile profile() {
+        byte[] info = new byte[random.nextInt(20)];
+        random.nextBytes(info);
+        return new Profile(random.nextBoolean(), text(), random.nextInt(), text(), labels(), Info.of(info));
+    }
+
+    SortedMap<String, String> labels() {
+        SortedMap<String, String> labels = new TreeMap<>(Comparator.naturalOrder());
+        list(4, this::text).forEach(key -> labels.put(key, text()));
+        return labels;
+    }
+
+    public SettingsChange settings() {
+        return new SettingsChange(
+                maybeLong(),
+                maybeLong(),
+                maybeLong(),
+                maybeLong(),
+                maybeLong(),
+                random.nextBoolean() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+                maybeLong());
+    }
+
+    private OptionalLong maybeLong() {
+        return random.nextBoolean() ? OptionalLong.of(number()) : OptionalLong.empty();
+    }
+
+    PoolName pool() {
+        return new PoolName(name());
+    }
+
+    InstanceId instance() {
+        return new InstanceId(name());
+    }
+
+    private String name() {
+        StringBuilder name = new StringBuilder("n");
+        for (int i = random.nextInt(12); i > 0; i--) {
+            name.append(NAME_CHARACTERS.charAt(random.nextInt(NAME_CHARACTERS.length())));
+        }
+        return name.append('z').toString();
+    }
+
+    Incarnation incarnation() {
+        return random.nextInt(4) == 0 ? Incarnation.BARE : new Incarnation(random.nextLong());
+    }
+
+    Handle handle() {
+        return new Handle(positive());
+    }
+
+    Epoch epoch() {
+        return new Epoch(1 + (positive() & (Epoch.LIMIT - 1)) % (Epoch.LIMIT - 1));
+    }
+
+    ClusterTime time() {
+        return new ClusterTime(positive());
+    }
+
+    String text() {
+        return TEXTS[random.nextInt(TEXTS.length)];
+    }
+
+    /** Any number, small and extreme ones often. */
+    long number() {
+        return switch (random.nextInt(4)) {
+            case 0 -> random.nextInt(200);
+            case 1 -> Long.MIN_VALUE + random.nextInt(2);
+            case 2 -> Long.MAX_VALUE - random.nextInt(2);
+            default -> random.nextLong();
+        };
+    }
+
+    long positive() {
+        long number = number();
+        return number == Long.MIN_VALUE ? 1 : Math.max(1, Math.abs(number));
+    }
+
+    boolean bool() {
+        return random.nextBoolean();
+    }
+
+    <E extends Enum<E>> E any(Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        return constants[random.nextInt(constants.length)];
+    }
+
+    <T> Optional<T> maybe(Supplier<T> value) {
+        return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
+    }
+
+    <T> List<T> list(int most, Supplier<T> value) {
+        List<T> values = new ArrayList<>();
+        for (int i = random.nextInt(most + 1); i > 0; i--) {
+            values.add(value.get());
+        }
+        return values;
+    }
+}

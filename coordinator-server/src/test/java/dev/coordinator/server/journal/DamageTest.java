@@ -1,0 +1,206 @@
+package dev.coordinator.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.UnknownFieldSet;
+import dev.coordinator.journal.v1.CheckIn;
+import dev.coordinator.journal.v1.Entry;
+import dev.coordinator.journal.v1.Forward;
+import dev.coordinator.journal.v1.ImageHeader;
+import dev.coordinator.journal.v1.Renewals;
+import dev.coordinator.journal.v1.Run;
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Handle;
+import dev.coordinator.server.lease.Holding;
+import dev.coordinator.server.lease.StateImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Bytes that can't be read in full are refused: nothing is skipped and nothing is guessed. */
+final class DamageTest {
+
+    private final byte[] image = written(new AnyValues(7).image());
+
+    @Test
+    void imageWithOneByteChangedIsRefused() {
+        for (int at = 0; at < image.length; at++) {
+            for (int change : new int[] {1, 0xFF}) {
+                byte[] damaged = image.clone();
+                damaged[at] ^= (byte) change;
+
+                assertRefused(damaged, "byte %d changed by %d".formatted(at, change));
+            }
+        }
+    }
+
+    @Test
+    void imageCutAnywhereIsRefused() {
+        for (int length = 0; length < image.length; length++) {
+            assertRefused(Arrays.copyOf(image, length), "cut to %d".formatted(length));
+        }
+    }
+
+    @Test
+    void imageWithMoreBehindItIsRefused() {
+        assertRefused(Arrays.copyOf(image, image.length + 1), "one byte more");
+    }
+
+    @Test
+    void hugeLengthIsRefusedWithoutTakingTheMemory() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeBytes("COORDIMG");
+        out.writeInt(256 << 20);
+        out.write(1);
+
+        assertRefused(bytes.toByteArray(), "a length that nothing follows");
+    }
+
+    @Test
+    void laterFormatIsRefusedByName() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        byte[] header = ImageHeader.newBuilder().setFormat(2).build().toByteArray();
+        out.writeBytes("COORDIMG");
+        out.writeInt(header.length);
+        out.write(header);
+        byte[] entry = Entry.newBuilder().setFormat(2).build().toByteArray();
+        byte[] forward = Forward.newBuilder().setFormat(2).build().toByteArray();
+
+        String complaint = "format 2 is not known to this release, which reads 1";
+        assertThatThrownBy(() -> Images.read(new ByteArrayInputStream(bytes.toByteArray())))
+                .isInstanceOf(JournalException.class)
+                .hasMessage(complaint);
+        assertThatThrownBy(() -> Entries.decode(entry))
+                .isInstanceOf(JournalException.class)
+                .hasMessage(complaint);
+        assertThatThrownBy(() -> Entries.decodeForward(forward))
+                .isInstanceOf(JournalException.class)
+                .hasMessage(complaint);
+    }
+
+    @Test
+    void emptyBytesAreNoEntryNoCommandsAndNoReply() {
+        byte[] nothing = new byte[0];
+
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decode(nothing));
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decodeForward(nothing));
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> OutcomesCodec.decode(nothing));
+    }
+
+    @Test
+    void commandOfUnknownKindIsRefused() {
+        byte[] unknown = Entry.newBuilder()
+                .setFormat(1)
+                .addRuns(Run.getDefaultInstance())
+                .build()
+                .toByteArray();
+        byte[] uneven = Entry.newBuilder()
+                .setFormat(1)
+                .addRuns(Run.newBuilder()
+                        .setRenewals(Renewals.newBuilder().addTriples(1).addTriples(2)))
+                .build()
+                .toByteArray();
+
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decode(unknown));
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decode(uneven));
+    }
+
+    @Test
+    void fieldThatThisReleaseDoesNotKnowIsNotSkipped() {
+        UnknownFieldSet later = UnknownFieldSet.newBuilder()
+                .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                .build();
+        Run.Builder run = Run.newBuilder()
+                .setCheckIn(CheckIn.newBuilder().setPool("p").setInstanceId("a").setUnknownFields(later));
+        byte[] entry = Entry.newBuilder().setFormat(1).addRuns(run).build().toByteArray();
+        byte[] forward = Forward.newBuilder().setFormat(1).addRuns(run).build().toByteArray();
+
+        assertThatThrownBy(() -> Entries.decode(entry))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("a field of CheckIn that this release does not know: [99]");
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decodeForward(forward));
+    }
+
+    @Test
+    void garbageIsReadOrRefusedAndNothingElse() {
+        Random random = new Random(42);
+        for (int round = 0; round < 8_000; round++) {
+            byte[] garbage = new byte[random.nextInt(60)];
+            random.nextBytes(garbage);
+            readsOrRefuses(garbage);
+        }
+    }
+
+    @Test
+    void damagedEntryIsReadOrRefusedAndNothingElse() {
+        Random random = new Random(43);
+        for (int round = 0; round < 8_000; round++) {
+            AnyValues any = new AnyValues(round % 50);
+            byte[] bytes = round % 2 == 0
+                    ? Entries.encode(any.group())
+                    : OutcomesCodec.encode(new AnyDecisions(round % 50).decided());
+            for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+                bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            readsOrRefuses(random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes);
+        }
+    }
+
+    /** What was read can be written again, for a node that leads appends what another node passed on. */
+    private static void readsOrRefuses(byte[] bytes) {
+        read(Entries::decode, bytes)
+                .ifPresent(group ->
+                        assertThat(Entries.decode(Entries.encode(group))).isEqualTo(group));
+        read(Entries::decodeForward, bytes);
+        read(OutcomesCodec::decode, bytes);
+    }
+
+    private static <T> Optional<T> read(Function<byte[], T> decode, byte[] bytes) {
+        try {
+            return Optional.of(decode.apply(bytes));
+        } catch (JournalException refused) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void renewalCostsTwelveBytesAtMost() {
+        Command.Renewal typical = new Command.Renewal(new Handle(250_000), 100_000, new Holding.Claim(900_000));
+        Command.Renewal first = new Command.Renewal(new Handle(1), 1, Holding.NOTHING);
+        int thousand = Entries.encodeForward(Collections.nCopies(1_000, typical)).length;
+
+        assertThat(thousand).isLessThan(12 * 1_000);
+        assertThat(Entries.encodeForward(Collections.nCopies(1_000, first)).length)
+                .isLessThan(4 * 1_000);
+    }
+
+    private static void assertRefused(byte[] bytes, String how) {
+        try {
+            Images.read(new ByteArrayInputStream(bytes));
+        } catch (IOException | JournalException expected) {
+            return;
+        }
+        throw new AssertionError("an image was loaded: " + how);
+    }
+
+    private static byte[] written(StateImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            Images.write(image, out);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+}
