@@ -2,7 +2,10 @@ package dev.coordinator.server.replication;
 
 import dev.coordinator.server.lease.Decision;
 
-/** Waits for what becomes of one command. Exactly one method is called, once, on any thread; neither may block. */
+/**
+ * Waits for what becomes of one command. Exactly one method is called, once, on any thread, often that of the log; neither
+ * may block. What it throws is logged and harms no one else.
+ */
 public interface Completion {
 
     /**

@@ -40,7 +40,7 @@ final class InFlight implements Proposal {
 
     void decided(long logIndex, List<Decision> decisions) {
         for (int i = 0; i < decisions.size(); i++) {
-            waiting.get(i).completion().decided(logIndex, decisions.get(i));
+            waiting.get(i).decided(logIndex, decisions.get(i));
         }
     }
 

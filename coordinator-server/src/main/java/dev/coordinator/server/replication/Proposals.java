@@ -46,7 +46,8 @@ public final class Proposals implements Submissions {
      *
      * @param monotonicNanos a clock that never goes back
      * @param wallMillis the wall clock, for people
-     * @param completions runs the completions of what failed or was decided elsewhere, in order; must never reject
+     * @param completions runs the completions of what failed or was decided elsewhere, in order; must never reject,
+     *     nor run them on the calling thread
      */
     public Proposals(Admission admission, LongSupplier monotonicNanos, LongSupplier wallMillis, Executor completions) {
         this.admission = admission;
@@ -78,7 +79,7 @@ public final class Proposals implements Submissions {
             }
         }
         if (!admitted) {
-            completion.failed(Failure.OVERLOADED);
+            waiting.failed(Failure.OVERLOADED);
         }
     }
 
@@ -153,6 +154,20 @@ public final class Proposals implements Submissions {
     public ClusterTime estimate() {
         synchronized (lock) {
             return route instanceof Route.IntoLog ? clock.now() : applied;
+        }
+    }
+
+    /** How many commands wait, those on their way included. */
+    int waitingCommands() {
+        synchronized (lock) {
+            return gathered.commands();
+        }
+    }
+
+    /** About how many bytes wait, those on their way included. */
+    long waitingBytes() {
+        synchronized (lock) {
+            return gathered.bytes();
         }
     }
 
@@ -273,7 +288,7 @@ public final class Proposals implements Submissions {
     }
 
     private static void fail(List<Waiting> group, Failure failure) {
-        group.forEach(waiting -> waiting.completion().failed(failure));
+        group.forEach(waiting -> waiting.failed(failure));
     }
 
     /** What the leading node says to a group that was passed on. */
@@ -313,7 +328,7 @@ public final class Proposals implements Submissions {
             arrived();
             List<Decision> decisions = decided.decisions();
             for (int i = 0; i < decisions.size(); i++) {
-                group.get(i).completion().decided(decided.logIndex(), decisions.get(i));
+                group.get(i).decided(decided.logIndex(), decisions.get(i));
             }
         }
 

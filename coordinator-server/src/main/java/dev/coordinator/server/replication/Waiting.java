@@ -1,6 +1,9 @@
 package dev.coordinator.server.replication;
 
 import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A command that waits for its decision.
@@ -9,8 +12,31 @@ import dev.coordinator.server.lease.Command;
  */
 record Waiting(Command command, Completion completion, int weight) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
+
     static Waiting of(Command command, Completion completion) {
         return new Waiting(command, completion, weigh(command));
+    }
+
+    /** Completes it. What the completion throws is its own trouble: neither the log nor who comes next suffers from it. */
+    void decided(long logIndex, Decision decision) {
+        guarded(() -> completion.decided(logIndex, decision));
+    }
+
+    /** Completes it without a decision, just as guarded. */
+    void failed(Failure failure) {
+        guarded(() -> completion.failed(failure));
+    }
+
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "a completion failed, its caller gets no answer command={}",
+                    command.getClass().getSimpleName(),
+                    e);
+        }
     }
 
     private static int weigh(Command command) {
