@@ -3,9 +3,13 @@ package dev.coordinator.server.replication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The last entry applied here, and who waits for it to reach a place. Safe for use by any thread. */
 final class AppliedIndex {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppliedIndex.class);
 
     private final TreeMap<Long, List<Timed>> waiters = new TreeMap<>();
     private volatile long index;
@@ -40,7 +44,7 @@ final class AppliedIndex {
                 free.addAll(waiters.pollFirstEntry().getValue());
             }
         }
-        free.forEach(each -> each.waiter().reached());
+        free.forEach(each -> guarded(each.waiter()::reached));
     }
 
     /** Calls {@code waiter} when {@code wanted} is applied, now or later. */
@@ -61,6 +65,15 @@ final class AppliedIndex {
             }
             waiters.values().removeIf(List::isEmpty);
         }
-        late.forEach(each -> each.waiter().tookTooLong());
+        late.forEach(each -> guarded(each.waiter()::tookTooLong));
+    }
+
+    /** What one waiter throws is its own trouble: neither the log nor the next one suffers from it. */
+    private static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.error("who waited for an entry failed", e);
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads by a barrier in the log.
@@ -16,6 +18,8 @@ import java.util.function.LongSupplier;
  * before. Neither the belief of a leader nor a lease on leadership is ever asked.
  */
 public final class LogReads implements Reads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogReads.class);
 
     /** How long a node that follows may take to apply what the leader has applied, before the read fails. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -40,13 +44,23 @@ public final class LogReads implements Reads {
     @Override
     public <T> void stale(Function<LeaseMachine, T> query, Reader<T> reader) {
         try {
-            readers.execute(() -> {
-                Replica.At<T> at = replica.query(query);
-                reader.answered(at.logIndex(), at.result());
-            });
+            readers.execute(() -> read(query, reader));
         } catch (RejectedExecutionException e) {
             reader.failed(Failure.OVERLOADED);
         }
+    }
+
+    /** A query that throws changes nothing, but its reader must hear of it. */
+    private <T> void read(Function<LeaseMachine, T> query, Reader<T> reader) {
+        Replica.At<T> at;
+        try {
+            at = replica.query(query);
+        } catch (RuntimeException e) {
+            LOG.error("a query failed", e);
+            reader.failed(Failure.OVERLOADED);
+            return;
+        }
+        reader.answered(at.logIndex(), at.result());
     }
 
     @Override
