@@ -28,6 +28,10 @@ final class ForwardedGroups {
             response.send(OutcomesCodec.encode(new Outcomes.Overloaded()));
             return;
         }
+        if (commands.isEmpty()) {
+            response.send(OutcomesCodec.encode(new Outcomes.Decided(0, List.of())));
+            return;
+        }
         Batch batch = new Batch(commands.size(), response);
         List<Waiting> group = new ArrayList<>(commands.size());
         for (int i = 0; i < commands.size(); i++) {

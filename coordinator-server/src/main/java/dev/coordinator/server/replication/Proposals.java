@@ -72,7 +72,7 @@ public final class Proposals implements Submissions {
         Waiting waiting = Waiting.of(command, completion);
         boolean admitted;
         synchronized (lock) {
-            admitted = admission.admits(command, gathered.commands(), gathered.bytes());
+            admitted = isAdmitted(waiting);
             if (admitted) {
                 gathered.add(waiting);
                 dispatch();
@@ -83,21 +83,26 @@ public final class Proposals implements Submissions {
         }
     }
 
-    /** Takes a group that another node passed on: all of it, or nothing. */
+    /**
+     * Takes a group that another node passed on: all of it, or nothing. The one that may come last decides, for the renewal of
+     * a primary must not be turned away on account of a read that travels with it.
+     */
     Taken take(List<Waiting> group) {
         synchronized (lock) {
             if (!(route instanceof Route.IntoLog)) {
                 return Taken.NOT_LEADING;
             }
-            for (Waiting waiting : group) {
-                if (!admission.admits(waiting.command(), gathered.commands(), gathered.bytes())) {
-                    return Taken.OVERLOADED;
-                }
+            if (group.stream().noneMatch(this::isAdmitted)) {
+                return Taken.OVERLOADED;
             }
             group.forEach(gathered::add);
             dispatch();
             return Taken.TAKEN;
         }
+    }
+
+    private boolean isAdmitted(Waiting waiting) {
+        return admission.admits(waiting.command(), gathered.commands(), gathered.bytes());
     }
 
     /** What became of a group that another node passed on. */
