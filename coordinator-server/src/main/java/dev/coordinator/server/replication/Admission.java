@@ -23,7 +23,12 @@ public record Admission(int commands, long bytes) {
 
     boolean admits(Command command, int waitingCommands, long waitingBytes) {
         int percent = share(command);
-        return waitingCommands < (long) commands * percent / 100 && waitingBytes < bytes / 100 * percent;
+        return waitingCommands < part(commands, percent) && waitingBytes < part(bytes, percent);
+    }
+
+    /** Rounded up, so that whatever is allowed at all is taken when nothing waits. */
+    private static long part(long whole, int percent) {
+        return whole / 100 * percent + (whole % 100 * percent + 99) / 100;
     }
 
     private static int share(Command command) {
