@@ -43,11 +43,10 @@ final class Gathered {
         return group;
     }
 
-    /** Takes all that is queued; it counts as waiting no more. */
+    /** Takes all that is queued; it counts as waiting until it is {@link #done}. */
     List<Waiting> takeAll() {
         List<Waiting> all = new ArrayList<>(queue);
         queue.clear();
-        done(all);
         return all;
     }
 

@@ -245,7 +245,7 @@ public final class Proposals implements Submissions {
             }
         } else if (!gathered.isEmpty()) {
             List<Waiting> stranded = gathered.takeAll();
-            completions.execute(() -> fail(stranded, Failure.NO_LEADER));
+            completions.execute(() -> strand(stranded));
         }
     }
 
@@ -257,8 +257,8 @@ public final class Proposals implements Submissions {
         if (!away) {
             route = Route.NOWHERE;
         } else if (!(route instanceof Route.ToLeader known)
-                || !known.leader().equals(status.leader().get())) {
-            route = new Route.ToLeader(status.leader().get(), new Route.Load());
+                || !known.isTo(status.leader().get(), status.term())) {
+            route = new Route.ToLeader(status.leader().get(), status.term(), new Route.Load());
         }
     }
 
@@ -290,6 +290,14 @@ public final class Proposals implements Submissions {
             throw new IllegalStateException("not connected to other nodes");
         }
         return peers;
+    }
+
+    /** Counts as waiting until it is told, so that a storm of them is bounded too. */
+    private void strand(List<Waiting> group) {
+        synchronized (lock) {
+            gathered.done(group);
+        }
+        fail(group, Failure.NO_LEADER);
     }
 
     private static void fail(List<Waiting> group, Failure failure) {

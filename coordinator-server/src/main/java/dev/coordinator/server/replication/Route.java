@@ -13,7 +13,11 @@ sealed interface Route {
     record IntoLog(Term term, Load load) implements Route {}
 
     /** Another node leads: groups go to it. */
-    record ToLeader(NodeId leader, Load load) implements Route {}
+    record ToLeader(NodeId leader, long term, Load load) implements Route {
+        boolean isTo(NodeId node, long inTerm) {
+            return leader.equals(node) && term == inTerm;
+        }
+    }
 
     /** The one instance of {@link Nowhere}. */
     Route NOWHERE = new Nowhere();
