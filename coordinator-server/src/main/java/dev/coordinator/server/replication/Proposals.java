@@ -137,10 +137,13 @@ public final class Proposals implements Submissions {
         }
     }
 
-    /** Closes a group now, even an empty one, if this node leads: time moves on. */
+    /**
+     * Closes a group now, even an empty one, if this node leads: time moves on. Not while another is on its way, which brings
+     * time along; so a quorum that stalls gets one tick, not one a second.
+     */
     public void tick() {
         synchronized (lock) {
-            if (route instanceof Route.IntoLog own && log != null) {
+            if (route instanceof Route.IntoLog own && log != null && own.load().isIdle()) {
                 closeGroup(own);
             }
         }

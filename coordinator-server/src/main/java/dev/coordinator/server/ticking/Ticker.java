@@ -23,6 +23,7 @@ public final class Ticker {
     private @Nullable ScheduledFuture<?> scheduled;
     private ClusterTime due = ClusterTime.NEVER;
     private ClusterTime firesAt = ClusterTime.NEVER;
+    private long round;
 
     /**
      * Ticks for {@code proposals}.
@@ -48,17 +49,22 @@ public final class Ticker {
             scheduled.cancel(false);
         }
         firesAt = now.plusMillis(delay);
-        scheduled = timer.schedule(this::fire, delay, TimeUnit.MILLISECONDS);
+        long current = ++round;
+        scheduled = timer.schedule(() -> fire(current), delay, TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void fire() {
+    /** A timer that was already running when another took its place does nothing, or there would be two for ever. */
+    private synchronized void fire(long ofRound) {
+        if (ofRound != round) {
+            return;
+        }
         scheduled = null;
         firesAt = ClusterTime.NEVER;
         if (due.equals(ClusterTime.NEVER)) {
             return;
         }
-        proposals.tick();
         // What the tick brings about is told when it is applied; until then once a second is enough.
         schedule(proposals.estimate(), MOST_MILLIS);
+        proposals.tick();
     }
 }
