@@ -69,6 +69,19 @@ public final class Entries {
         }
     }
 
+    /**
+     * Refuses a command that would not be read as it was written. The node that leads applies the command it was given and
+     * the others what they read, so a half character, which no bytes can say, would part their states (S8).
+     *
+     * @throws IllegalArgumentException naming what it is
+     */
+    public static void requireExact(Command command) {
+        if (command instanceof Command.CheckIn checkIn && !ProfileCodec.isExact(checkIn.profile())) {
+            throw new IllegalArgumentException("the address, the reason or a label of " + checkIn.instance()
+                    + " has half a character (a lone surrogate)");
+        }
+    }
+
     static void requireFormat(int format) {
         if (format != FORMAT) {
             throw new JournalException("format " + format + " is not known to this release, which reads " + FORMAT);

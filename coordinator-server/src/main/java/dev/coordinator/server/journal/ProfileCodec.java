@@ -53,6 +53,18 @@ final class ProfileCodec {
                 Info.of(in.getInfo().toByteArray()));
     }
 
+    /** Whether the bytes of all its texts say the same texts. */
+    static boolean isExact(Profile profile) {
+        return isUnicode(profile.address())
+                && isUnicode(profile.unelectableReason())
+                && profile.labels().entrySet().stream()
+                        .allMatch(label -> isUnicode(label.getKey()) && isUnicode(label.getValue()));
+    }
+
+    private static boolean isUnicode(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
     static List<Label> labels(SortedMap<String, String> labels) {
         return labels.entrySet().stream()
                 .map(label -> Label.newBuilder()

@@ -6,6 +6,11 @@ import dev.coordinator.server.lease.Command;
 @FunctionalInterface
 public interface Submissions {
 
-    /** Groups the command with what else is waiting and sees it through the log. */
+    /**
+     * Groups the command with what else is waiting and sees it through the log.
+     *
+     * @throws IllegalArgumentException if a text of the command is not Unicode; nothing was appended, and the completion is
+     *     not called
+     */
     void submit(Command command, Completion completion);
 }

@@ -1,5 +1,6 @@
 package dev.coordinator.server.replication;
 
+import dev.coordinator.server.journal.Entries;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import org.slf4j.Logger;
@@ -14,7 +15,9 @@ record Waiting(Command command, Completion completion, int weight) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
+    /** @throws IllegalArgumentException if the log can't carry the command exactly */
     static Waiting of(Command command, Completion completion) {
+        Entries.requireExact(command);
         return new Waiting(command, completion, weigh(command));
     }
 
