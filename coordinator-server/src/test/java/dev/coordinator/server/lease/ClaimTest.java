@@ -1,0 +1,86 @@
+package dev.coordinator.server.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What an instance says about the epoch it holds, when it isn't so. */
+final class ClaimTest {
+
+    private final PoolStory story = new PoolStory();
+    private final Caller a = story.a;
+    private final Caller b = story.b;
+
+    @Test
+    void endedEpochIsToldToStop() {
+        a.checksIn();
+        b.checksIn();
+        a.releasing().checksIn();
+        b.checksIn().isPrimary(2);
+
+        a.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+    }
+
+    @Test
+    void endedEpochIsNeverAnsweredPrimaryThoughNoOneElseIsThere() {
+        a.checksIn();
+        story.at(PoolStory.TTL);
+
+        a.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+        a.holding(0).checksIn().isPrimary(2);
+    }
+
+    @Test
+    void claimAboveEveryGrantedEpochIsNeverAdoptedAndAlarmsOnce() {
+        a.checksIn();
+        story.news();
+
+        b.holding(77).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+        b.holding(77).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+
+        story.tells("DUAL_CLAIM NONE a>b 77").is("HELD a 1 until 120000");
+        b.holding(Long.MAX_VALUE).checksIn();
+        story.tells("DUAL_CLAIM NONE a>b " + Long.MAX_VALUE);
+    }
+
+    @Test
+    void claimOfAnothersReignAlarmsOnce() {
+        a.checksIn();
+        story.news();
+
+        b.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+        b.holding(1).renews().isStandby(RoleReason.EPOCH_ENDED);
+
+        story.tells("DUAL_CLAIM NONE a>b 1").is("HELD a 1 until 120000");
+    }
+
+    @Test
+    void newRunThatClaimsItsPredecessorsReignAlarms() {
+        a.checksIn();
+        Caller fresh = a.run(0xA2);
+        long nonce = fresh.checksIn().nonce();
+        story.news();
+
+        fresh.echoing(nonce).holding(1).checksIn().isStandby(RoleReason.PREDECESSOR_HOLDS);
+
+        story.tells("SEAT_TAKEN NONE a>a", "DUAL_CLAIM NONE a>a 1");
+    }
+
+    @Test
+    void claimOfAnEndedEpochDoesNotAlarm() {
+        a.checksIn();
+        story.at(PoolStory.TTL).tick().news();
+
+        b.holding(1).checksIn();
+
+        assertThat(story.news()).extracting(Change::kind).doesNotContain(ChangeKind.DUAL_CLAIM);
+    }
+
+    @Test
+    void sayingNothingAboutTheEpochNeverEndsAReign() {
+        a.checksIn();
+
+        a.checksIn().isPrimary(1);
+        a.renews().isPrimary(1);
+    }
+}
