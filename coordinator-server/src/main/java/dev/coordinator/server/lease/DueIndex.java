@@ -17,14 +17,15 @@ import java.util.PriorityQueue;
 final class DueIndex {
 
     private final PriorityQueue<Place> places = new PriorityQueue<>();
-    private final Map<PoolName, ClusterTime> filed = new HashMap<>();
+    private final Map<PoolName, Place> filed = new HashMap<>();
 
     /** Sees to it that {@code pool} comes up at {@code due} or earlier. */
     void file(Pool pool, ClusterTime due) {
-        ClusterTime before = filed.getOrDefault(pool.name(), ClusterTime.NEVER);
-        if (before.isAfter(due)) {
-            filed.put(pool.name(), due);
-            places.add(new Place(due, pool));
+        Place before = filed.get(pool.name());
+        if (before == null ? !due.equals(ClusterTime.NEVER) : before.when.isAfter(due)) {
+            Place place = new Place(due, pool);
+            filed.put(pool.name(), place);
+            places.add(place);
         }
     }
 
@@ -58,11 +59,20 @@ final class DueIndex {
         return first == null ? ClusterTime.NEVER : first.when;
     }
 
+    /** By identity: an old place must not bring up a pool that is gone because its namesake is due then. */
     private boolean isCurrent(Place place) {
-        return place.when.equals(filed.get(place.pool.name()));
+        return filed.get(place.pool.name()) == place;
     }
 
-    private record Place(ClusterTime when, Pool pool) implements Comparable<Place> {
+    private static final class Place implements Comparable<Place> {
+        private final ClusterTime when;
+        private final Pool pool;
+
+        Place(ClusterTime when, Pool pool) {
+            this.when = when;
+            this.pool = pool;
+        }
+
         @Override
         public int compareTo(Place other) {
             return when.compareTo(other.when);

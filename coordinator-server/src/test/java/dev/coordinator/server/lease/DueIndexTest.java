@@ -1,0 +1,63 @@
+package dev.coordinator.server.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Which pools come up when. */
+final class DueIndexTest {
+
+    private final DueIndex index = new DueIndex();
+
+    @Test
+    void poolComesUpOnceAtItsEarliestTime() {
+        Pool pool = pool("p");
+        index.file(pool, time(100));
+        index.file(pool, time(50));
+        index.file(pool, time(70));
+
+        assertThat(index.next()).isEqualTo(time(50));
+        assertThat(index.takeDue(time(49))).isEmpty();
+        assertThat(index.takeDue(time(200))).containsExactly(pool);
+        assertThat(index.next()).isEqualTo(ClusterTime.NEVER);
+    }
+
+    @Test
+    void poolsThatAreDueTogetherComeUpInOrderOfName() {
+        Pool last = pool("z");
+        Pool first = pool("a");
+        index.file(last, time(1));
+        index.file(first, time(2));
+
+        assertThat(index.takeDue(time(2))).containsExactly(first, last);
+    }
+
+    @Test
+    void poolThatIsGoneNeverComesUpInTheNameOfItsNamesake() {
+        Pool gone = pool("p");
+        index.file(gone, time(100));
+        index.file(gone, time(50));
+        index.takeDue(time(50));
+        index.remove(gone);
+        Pool namesake = pool("p");
+
+        index.file(namesake, time(100));
+
+        assertThat(index.takeDue(time(100))).hasSize(1).first().isSameAs(namesake);
+    }
+
+    @Test
+    void poolThatIsNeverDueIsNotFiled() {
+        index.file(pool("p"), ClusterTime.NEVER);
+
+        assertThat(index.next()).isEqualTo(ClusterTime.NEVER);
+    }
+
+    private static Pool pool(String name) {
+        return new Pool(new PoolName(name), ClusterTime.ZERO);
+    }
+
+    private static ClusterTime time(long millis) {
+        return new ClusterTime(millis);
+    }
+}
