@@ -49,7 +49,7 @@ final class CheckIns {
             pool.grant(turn, seat, pool.endReign(turn, ChangeCause.ANSWER_LOST));
             return granted();
         }
-        return renewed(held);
+        return claimsAnother(held) ? Standing.standby(RoleReason.EPOCH_ENDED) : renewed(held);
     }
 
     private Standing hearDraining(Tenure.Draining draining) {
@@ -60,7 +60,12 @@ final class CheckIns {
         if (holdsNothing() || (mustNotBe && seat.incarnation().isBare())) {
             return stepAside(mustNotBe ? ChangeCause.UNELECTABLE : ChangeCause.RELEASED);
         }
-        return mustNotBe ? draining(draining.held()) : renewed(pool.callOff(turn, draining));
+        if (mustNotBe) {
+            return draining(draining.held());
+        }
+        return claimsAnother(draining.held())
+                ? Standing.standby(RoleReason.EPOCH_ENDED)
+                : renewed(pool.callOff(turn, draining));
     }
 
     private Standing hearOther() {
@@ -147,9 +152,13 @@ final class CheckIns {
 
     /** A release that names an epoch ends that epoch only. */
     private boolean releases(Tenure.Held held) {
-        boolean namesAnother = holding instanceof Holding.Claim claim
+        return word.release() && !claimsAnother(held);
+    }
+
+    /** A holder that speaks of an epoch that isn't this one doesn't hold this one: that neither renews nor ends it. */
+    private boolean claimsAnother(Tenure.Held held) {
+        return holding instanceof Holding.Claim claim
                 && claim.number() != held.reign().epoch().number();
-        return word.release() && !namesAnother;
     }
 
     /** An epoch that was never granted, or is another's, is never adopted: it is recorded, once. */

@@ -83,4 +83,52 @@ final class ClaimTest {
         a.checksIn().isPrimary(1);
         a.renews().isPrimary(1);
     }
+
+    @Test
+    void holderThatClaimsAnEndedEpochIsToldToStopAndIsNotRenewed() {
+        a.checksIn();
+        a.holding(0).checksIn().isPrimary(2);
+
+        story.at(30_000);
+        a.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+        a.holding(1).renews().isStandby(RoleReason.EPOCH_ENDED);
+
+        story.is("HELD a 2 until 120000");
+        a.holding(0).checksIn().isPrimary(3);
+    }
+
+    @Test
+    void holderThatClaimsAnEpochAboveEveryGrantedOneIsNotRenewed() {
+        a.checksIn();
+        story.news();
+
+        story.at(30_000);
+        a.holding(77).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+
+        story.is("HELD a 1 until 120000").tells("DUAL_CLAIM NONE a>a 77");
+    }
+
+    @Test
+    void claimOfAnEndedEpochNeverCallsADrainOff() {
+        a.checksIn();
+        a.holding(0).checksIn().isPrimary(2);
+        a.electable(false).checksIn();
+
+        story.at(30_000);
+        a.electable(true).holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+
+        story.is("DRAINING a 2 until 120000");
+    }
+
+    @Test
+    void delayedReleaseOfAnEndedEpochDoesNotProlongABareReign() {
+        Caller bare = a.bare();
+        bare.checksIn();
+        bare.holding(0).checksIn().isPrimary(2);
+
+        story.at(30_000);
+        bare.holding(1).releasing().checksIn().isStandby(RoleReason.EPOCH_ENDED);
+
+        story.is("HELD a 2 until 120000");
+    }
 }
