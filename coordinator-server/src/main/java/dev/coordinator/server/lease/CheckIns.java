@@ -71,6 +71,8 @@ final class CheckIns {
     private Standing hearOther() {
         if (word.release()) {
             yieldForAnInterval();
+        }
+        if (!word.wants()) {
             pool.decline(turn, seat);
         }
         pool.reconsider(turn);

@@ -105,11 +105,14 @@ final class Pool {
         }
     }
 
-    /** The designated one does not want the lease now: those that do come first. */
+    /** The designated one came and can't take the lease by its own word: another that is fresh is awaited instead. */
     void decline(Turn turn, Seat seat) {
         if (tenure instanceof Tenure.Designated designated
                 && designated.instance().equals(seat.id())) {
-            passOver(turn, designated);
+            new Ranking(turn.now())
+                    .chooseOther(this, seat)
+                    .ifPresent(other -> designate(
+                            turn, other, designated.vacancy(), ChangeCause.NO_SHOW, Optional.of(seat.id())));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The choice of a primary.
@@ -29,13 +30,16 @@ final class Ranking {
 
     /** The first among the fresh. */
     Optional<Seat> choose(Pool pool) {
-        Seat best = null;
-        for (Seat seat : pool.seats()) {
-            if (seat.isEligible() && seat.isFresh(now) && (best == null || order.compare(seat, best) < 0)) {
-                best = seat;
-            }
-        }
-        return Optional.ofNullable(best);
+        return candidates(pool).min(order);
+    }
+
+    /** The first among the fresh but {@code one}. */
+    Optional<Seat> chooseOther(Pool pool, Seat one) {
+        return candidates(pool).filter(seat -> !seat.id().equals(one.id())).min(order);
+    }
+
+    private Stream<Seat> candidates(Pool pool) {
+        return pool.seats().stream().filter(seat -> seat.isEligible() && seat.isFresh(now));
     }
 
     /** Who would be chosen if the lease were free, without the one that holds it or is awaited; at most two. */

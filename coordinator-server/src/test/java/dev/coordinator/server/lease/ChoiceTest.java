@@ -226,4 +226,43 @@ final class ChoiceTest {
 
         a.checksIn().seesInLine("c", "b");
     }
+
+    @Test
+    void designatedOneThatClaimsAnEndedEpochIsPassedOverForOneThatIsFresh() {
+        holder.checksIn();
+        a.priority(9).checksIn();
+        b.checksIn();
+        holder.leaves();
+        story.is("DESIGNATED a").news();
+
+        a.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+
+        story.is("DESIGNATED b").tells("DESIGNATED NO_SHOW a>b");
+        b.checksIn().isPrimary(2);
+    }
+
+    @Test
+    void designatedOneThatReleasesIsPassedOverForOneThatIsFresh() {
+        holder.checksIn();
+        a.priority(1).checksIn();
+        b.checksIn();
+        holder.leaves();
+        story.is("DESIGNATED a");
+
+        a.releasing().checksIn().isStandby(RoleReason.YIELDED);
+
+        story.is("DESIGNATED b");
+    }
+
+    @Test
+    void soleCandidateThatReleasesAgainAndAgainIsNoNews() {
+        a.checksIn();
+        a.releasing().checksIn();
+        story.is("DESIGNATED a").news();
+
+        a.releasing().checksIn().isStandby(RoleReason.YIELDED);
+        a.releasing().checksIn().isStandby(RoleReason.YIELDED);
+
+        story.is("DESIGNATED a").tells();
+    }
 }
