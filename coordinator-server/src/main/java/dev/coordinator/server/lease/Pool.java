@@ -52,13 +52,10 @@ final class Pool {
         seats.values().forEach(seat -> seat.settle(turn.now()));
         if (!leaseDeadline().isAfter(turn.now())) {
             endReign(turn, ChangeCause.EXPIRED);
-            fillVacancy(turn);
-        } else if (tenure instanceof Tenure.Designated designated && !isAwaited(designated, turn.now())) {
-            passOver(turn, designated);
-        } else if (tenure instanceof Tenure.Bootstrapping) {
-            leaveBootstrapIfReady(turn);
-            fillVacancy(turn);
         }
+        reconsider(turn);
+        leaveBootstrapIfReady(turn);
+        fillVacancy(turn);
         forget(turn);
     }
 

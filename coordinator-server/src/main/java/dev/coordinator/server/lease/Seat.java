@@ -62,9 +62,10 @@ final class Seat {
                 presence);
     }
 
-    /** The instance was heard of. */
+    /** The instance was heard of, and is overdue no more. */
     void seen(ClusterTime now) {
         lastSeenMillis = now.millis();
+        toldNextMillis = Math.max(toldNextMillis, now.millis());
         if (presence != Presence.LIVE) {
             presence = Presence.LIVE;
             liveSinceMillis = now.millis();

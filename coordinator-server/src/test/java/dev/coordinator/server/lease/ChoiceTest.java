@@ -265,4 +265,43 @@ final class ChoiceTest {
 
         story.is("DESIGNATED a").tells();
     }
+
+    @Test
+    void oneThatComesBackLateIsFreshInItsOwnCheckIn() {
+        a.checksIn();
+        b.checksIn();
+        story.at(50_000);
+        a.leaves();
+        story.is("VACANT");
+
+        b.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED).comesExactlyIn(50);
+
+        story.is("DESIGNATED b");
+        b.holding(0).checksIn().isPrimary(2);
+    }
+
+    @Test
+    void newcomerToASeatIsRankedAmongTheFresh() {
+        holder.checksIn();
+        a.priority(9).checksIn();
+        story.at(44_000);
+        b.checksIn();
+        holder.leaves();
+        story.is("DESIGNATED a").at(45_000);
+
+        a.run(0xA2).priority(9).naming(a).checksIn().isPrimary(2);
+    }
+
+    @Test
+    void candidateThatNewSettingsMakeFreshAgainIsDesignatedAtOnce() {
+        holder.checksIn();
+        a.checksIn();
+        story.at(50_000);
+        holder.leaves();
+        story.is("VACANT");
+
+        story.set(PoolStory.timing(60_000, 180_000));
+
+        story.is("DESIGNATED a");
+    }
 }
