@@ -124,6 +124,7 @@ final class Commands {
                 .held()
                 .map(Tenure.Held::reign)
                 .map(held -> held.primary().equals(seat.id())
+                        && !held.incarnation().isBare()
                         && !held.incarnation().equals(seat.incarnation())
                         && checkIn.supersedes().contains(held.incarnation()))
                 .orElse(false);

@@ -113,4 +113,14 @@ final class BareClientTest {
         story.at(PoolStory.TTL);
         story.a.checksIn().isPrimary(1);
     }
+
+    @Test
+    void bareReignCanNotBeNamedAsDead() {
+        bareA.checksIn().isPrimary(1);
+        long nonce = story.a.checksIn().nonce();
+
+        story.a.naming(bareA).echoing(nonce).checksIn().isStandby(RoleReason.PREDECESSOR_HOLDS);
+
+        story.is("HELD a 1 until 120000");
+    }
 }
