@@ -97,7 +97,7 @@ final class Commands {
 
     private void takeSeat(Pool pool, Seat seat, Command.CheckIn checkIn) {
         boolean isNews = !seat.incarnation().isBare();
-        seat.runs().take(checkIn.incarnation(), checkIn.supersedes());
+        seat.runs().take(checkIn.incarnation());
         if (checkIn.incarnation().isBare()) {
             registry.takeHandle(seat);
         } else {
@@ -111,6 +111,7 @@ final class Commands {
 
     private Decision report(Seat seat, Command.CheckIn checkIn) {
         seat.report(checkIn.profile());
+        seat.runs().retire(checkIn.supersedes());
         if (endsReignOfTheDead(seat, checkIn)) {
             seat.pool().endReign(turn, ChangeCause.SUPERSEDED);
             return counted(seat, checkIn.seq(), new Word(checkIn.holding(), checkIn.release(), true));

@@ -62,21 +62,28 @@ final class Runs {
         return fresh;
     }
 
-    /** Gives the seat to {@code run}: all others that are known, and those that it names, never get it back. */
-    void take(Incarnation run, List<Incarnation> named) {
-        List<Incarnation> next = new ArrayList<>(superseded);
-        retire(next, current, run);
-        contenders.forEach(contender -> retire(next, contender.run(), run));
-        named.forEach(predecessor -> retire(next, predecessor, run));
-        int excess = next.size() - MOST_SUPERSEDED;
-        superseded = List.copyOf(excess > 0 ? next.subList(excess, next.size()) : next);
+    /** Gives the seat to {@code run}: all others that are known never get it back. */
+    void take(Incarnation run) {
+        List<Incarnation> others = new ArrayList<>();
+        others.add(current);
+        contenders.forEach(contender -> others.add(contender.run()));
         contenders = List.of();
         current = run;
+        retire(others);
     }
 
-    private static void retire(List<Incarnation> retired, Incarnation run, Incarnation newcomer) {
-        if (!run.isBare() && !run.equals(newcomer) && !retired.contains(run)) {
-            retired.add(run);
+    /** None of these, which are dead by the word of the one that has the seat, ever gets it. */
+    void retire(List<Incarnation> dead) {
+        if (dead.isEmpty()) {
+            return;
         }
+        List<Incarnation> next = new ArrayList<>(superseded);
+        for (Incarnation run : dead) {
+            if (!run.isBare() && !run.equals(current) && !next.contains(run)) {
+                next.add(run);
+            }
+        }
+        int excess = next.size() - MOST_SUPERSEDED;
+        superseded = List.copyOf(excess > 0 ? next.subList(excess, next.size()) : next);
     }
 }

@@ -194,4 +194,22 @@ final class IncarnationTest {
 
         story.is("HELD a 1 until 120000");
     }
+
+    @Test
+    void predecessorsNamedByTheRunThatHasTheSeatAreSupersededToo() {
+        Caller dead = story.a.run(0xA9);
+        old.checksIn().isPrimary(1);
+
+        old.holding(1).naming(dead).checksIn().isPrimary(1);
+
+        dead.checksIn().isSuperseded(RoleReason.REPLACED);
+    }
+
+    @Test
+    void newcomerThatNamesItselfOrBareOnesIsNotSuperseded() {
+        old.checksIn();
+
+        fresh.naming(old, fresh, old.bare()).checksIn().isPrimary(2);
+        fresh.holding(2).checksIn().isPrimary(2);
+    }
 }
