@@ -8,6 +8,7 @@ final class SettingsRules {
 
     private static final long HOUR = 3_600_000L;
     private static final long DAY = 24 * HOUR;
+    private static final long YEAR = 365 * DAY;
 
     private SettingsRules() {}
 
@@ -22,25 +23,32 @@ final class SettingsRules {
         within(found, "flap_window_ms", settings.flapWindowMillis(), 0, DAY);
         within(found, "min_candidates", settings.minCandidates(), 1, 100);
         within(found, "bootstrap_wait_ms", settings.bootstrapWaitMillis(), 0, DAY);
-        if (found.isEmpty()) {
-            together(found, settings, interval, ttl);
-        }
+        together(found, settings, inReach(interval), inReach(ttl));
         return found;
     }
 
     private static void together(List<Violation> found, PoolSettings settings, long interval, long ttl) {
         if (ttl < 3 * interval) {
-            found.add(new Violation("lease_ttl_ms", "at least 3 check_in_interval_ms = " + 3 * interval, "" + ttl));
+            found.add(new Violation(
+                    "lease_ttl_ms",
+                    "at least 3 check_in_interval_ms = " + 3 * interval,
+                    Long.toString(settings.leaseTtlMillis())));
         }
         if (settings.safetyMarginMillis() > ttl - interval) {
             found.add(new Violation(
                     "safety_margin_ms",
                     "at most lease_ttl_ms - check_in_interval_ms = " + (ttl - interval),
-                    "" + settings.safetyMarginMillis()));
+                    Long.toString(settings.safetyMarginMillis())));
         }
         if (settings.retentionMillis() <= ttl) {
-            found.add(new Violation("retention_ms", "above lease_ttl_ms = " + ttl, "" + settings.retentionMillis()));
+            found.add(new Violation(
+                    "retention_ms", "above lease_ttl_ms = " + ttl, Long.toString(settings.retentionMillis())));
         }
+    }
+
+    /** Far outside of every range is as good as further: rules on two fields must not overflow. */
+    private static long inReach(long millis) {
+        return Math.max(-YEAR, Math.min(YEAR, millis));
     }
 
     private static void within(List<Violation> found, String field, long value, long least, long most) {

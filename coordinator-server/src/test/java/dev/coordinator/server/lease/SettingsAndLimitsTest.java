@@ -232,4 +232,36 @@ final class SettingsAndLimitsTest {
         story.does(new Command.Renewal(new Handle(Long.MAX_VALUE), Long.MIN_VALUE, Holding.UNSAID))
                 .isRefused(Refusal.UNKNOWN_HANDLE);
     }
+
+    @Test
+    void rulesOnTwoFieldsAreNamedBesideThoseOnOne() {
+        SettingsChange bad = new SettingsChange(
+                OptionalLong.of(50),
+                OptionalLong.of(140),
+                OptionalLong.of(91),
+                OptionalLong.of(140),
+                UNSET,
+                OptionalInt.empty(),
+                UNSET);
+
+        story.set(bad)
+                .isRefused(
+                        Refusal.INVALID_SETTINGS,
+                        "check_in_interval_ms",
+                        "lease_ttl_ms",
+                        "safety_margin_ms",
+                        "retention_ms");
+    }
+
+    @Test
+    void extremeSettingsAreRefusedWithoutOverflow() {
+        for (long extreme : List.of(Long.MIN_VALUE, Long.MAX_VALUE)) {
+            OptionalLong value = OptionalLong.of(extreme);
+            SettingsChange bad = new SettingsChange(value, value, value, value, value, OptionalInt.empty(), value);
+            assertThat(((Decision.Refused) story.set(bad).decision()).violations())
+                    .hasSizeGreaterThanOrEqualTo(6);
+        }
+        story.set(PoolStory.timing(Long.MAX_VALUE, 120_000))
+                .isRefused(Refusal.INVALID_SETTINGS, "check_in_interval_ms", "lease_ttl_ms", "safety_margin_ms");
+    }
 }
