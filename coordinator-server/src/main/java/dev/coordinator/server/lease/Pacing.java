@@ -25,9 +25,10 @@ final class Pacing {
                 .orElse(NextCheckIn.spread(interval));
     }
 
+    /** Exactly, if a check-in that keeps to the interval might come after the deadline by its jitter of 10 %. */
     private static NextCheckIn untilDeadline(Tenure.Held held, ClusterTime now, long interval) {
         long left = held.deadline().millisSince(now);
-        return left < interval ? NextCheckIn.exactly(left) : NextCheckIn.spread(interval);
+        return left <= interval + interval / 10 ? NextCheckIn.exactly(left) : NextCheckIn.spread(interval);
     }
 
     private static boolean isAwaitedAtDeadline(Pool pool, Tenure.Held held, Seat seat, ClusterTime now) {

@@ -94,4 +94,14 @@ final class PacingTest {
 
         b.checksIn().isPrimary(2);
     }
+
+    @Test
+    void jitterNeverCarriesTheNextInLinePastTheDeadline() {
+        a.checksIn();
+
+        story.at(86_999);
+        b.checksIn().comesIn(30_000);
+        story.at(87_000);
+        b.checksIn().comesExactlyIn(33_000);
+    }
 }
