@@ -209,8 +209,10 @@ final class Commands {
 
     private Decision answer(Seat seat, Standing standing, long seq, long nonce) {
         Pool pool = seat.pool();
-        boolean hasSeat = nonce == 0 && standing.role() != Role.SUPERSEDED;
-        NextCheckIn next = NextCheckIn.exactly(NextCheckIn.FLOOR_MILLIS);
+        boolean isSuperseded = standing.role() == Role.SUPERSEDED;
+        boolean hasSeat = nonce == 0 && !isSuperseded;
+        NextCheckIn next =
+                isSuperseded ? Pacing.unhurried(pool) : NextCheckIn.exactly(NextCheckIn.FLOOR_MILLIS);
         if (hasSeat) {
             next = Pacing.next(pool, seat, turn.now());
             seat.told(turn.now(), next);
@@ -228,7 +230,7 @@ final class Commands {
                 seq,
                 nonce,
                 hasSeat ? seat.handle() : Handle.NONE,
-                standing.role() == Role.SUPERSEDED ? seat.occupant() : Optional.empty());
+                isSuperseded ? seat.occupant() : Optional.empty());
     }
 
     private static Decision staleSequence(long seq, Seat seat) {

@@ -10,6 +10,11 @@ final class Pacing {
 
     private Pacing() {}
 
+    /** For one that nothing waits for. */
+    static NextCheckIn unhurried(Pool pool) {
+        return NextCheckIn.spread(pool.settings().checkInIntervalMillis());
+    }
+
     static NextCheckIn next(Pool pool, Seat seat, ClusterTime now) {
         long interval = pool.settings().checkInIntervalMillis();
         if (pool.tenure() instanceof Tenure.Designated designated

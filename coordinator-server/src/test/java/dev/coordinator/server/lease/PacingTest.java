@@ -104,4 +104,12 @@ final class PacingTest {
         story.at(87_000);
         b.checksIn().comesExactlyIn(33_000);
     }
+
+    @Test
+    void supersededRunIsNotHurried() {
+        a.checksIn();
+        a.run(0xA2).naming(a).checksIn();
+
+        a.checksIn().isSuperseded(RoleReason.REPLACED).comesIn(30_000);
+    }
 }
