@@ -1,6 +1,7 @@
 package dev.coordinator.server.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -233,5 +234,17 @@ final class HoldingTheLeaseTest {
         assertThat(story.does(new Command.Barrier()).decision()).isEqualTo(Decision.PASSED);
 
         assertThat(story.machine.image()).isEqualTo(before);
+    }
+
+    @Test
+    void latestStampThereIsOverflowsNothing() {
+        a.checksIn();
+        story.at(Stamp.LIMIT_MILLIS - 1);
+
+        b.checksIn().isPrimary(2);
+
+        story.is("HELD b 2 until " + (Stamp.LIMIT_MILLIS - 1 + PoolStory.TTL));
+        assertThatThrownBy(() -> new Stamp(new ClusterTime(Stamp.LIMIT_MILLIS), 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
