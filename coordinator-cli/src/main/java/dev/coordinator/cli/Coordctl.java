@@ -9,6 +9,7 @@ import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.GlobalOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.Surroundings;
+import dev.coordinator.cli.membership.JoinCommand;
 import dev.coordinator.cli.pool.PoolCommand;
 import dev.coordinator.cli.pool.PoolSetCommand;
 import dev.coordinator.cli.pool.PoolsCommand;
@@ -38,6 +39,7 @@ public final class Coordctl {
                 .addSubcommand(new InstancesCommand(invocation))
                 .addSubcommand(new CheckInCommand(invocation))
                 .addSubcommand(new LeaveCommand(invocation))
+                .addSubcommand(new JoinCommand(invocation))
                 .addSubcommand(new WatchCommand(invocation))
                 .addSubcommand(new VersionCommand(surroundings))
                 .addSubcommand(new HelpCommand(surroundings, this::commandLine))

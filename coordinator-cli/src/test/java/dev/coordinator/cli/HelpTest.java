@@ -1,11 +1,11 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coordinator.cli.Person.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class HelpTest {
 
@@ -30,7 +30,8 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "pools", "pool", "instances", "check-in", "leave", "watch", "version", "help"})
+    @ValueSource(
+            strings = {"status", "pools", "pool", "instances", "check-in", "leave", "join", "watch", "version", "help"})
     void everyCommandExplainsItselfWithinEightyColumns(String command) {
         Outcome outcome = person.runs(command, "--help");
 

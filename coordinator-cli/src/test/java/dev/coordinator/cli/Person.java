@@ -56,6 +56,11 @@ final class Person {
         return out.toString();
     }
 
+    /** What was told besides so far, while a command runs. */
+    String hears() {
+        return err.toString();
+    }
+
     Outcome runs(String... arguments) {
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);

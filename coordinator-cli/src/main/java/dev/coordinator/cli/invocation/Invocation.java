@@ -2,6 +2,7 @@ package dev.coordinator.cli.invocation;
 
 import com.google.protobuf.MessageOrBuilder;
 import dev.coordinator.cli.connection.Cluster;
+import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.text.Json;
 import dev.coordinator.cli.text.Screen;
 import java.io.PrintWriter;
@@ -26,6 +27,16 @@ public final class Invocation {
     public Cluster cluster() {
         preferences.output(); // A bad -o must not be found out after the cluster was changed.
         return new Cluster(preferences.endpoints(), preferences.timeout());
+    }
+
+    /** For a connection other than {@link #cluster()}; at least one. */
+    public List<Endpoint> endpoints() {
+        return preferences.endpoints();
+    }
+
+    /** Where the endpoints come from, for people. */
+    public String endpointsOrigin() {
+        return preferences.endpointsOrigin();
     }
 
     public Duration timeout() {
@@ -76,9 +87,5 @@ public final class Invocation {
 
     boolean debug() {
         return options.debug;
-    }
-
-    String endpointsOrigin() {
-        return preferences.endpointsOrigin();
     }
 }
