@@ -3,6 +3,6 @@ package dev.coordinator.cli.profile;
 /**
  * A value as someone wrote it, and where.
  *
- * @param origin for people: {@code --timeout}, {@code COORDCTL_ENDPOINTS}, {@code /home/ada/.config/coordctl/config:3}
+ * @param origin for people: {@code --timeout}, {@code COORDCTL_ENDPOINTS}, {@code ~/.config/coordctl/config:3}
  */
 public record Setting(String value, String origin) {}
