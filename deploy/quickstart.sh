@@ -43,7 +43,8 @@ action=start
 nodes=(n1 n2 n3)
 instances=(instance-a instance-b instance-c)
 check_in_interval=1s
-lease_ttl=3s
+# Short for a demo, and still longer than an election takes on a busy machine.
+lease_ttl=6s
 
 while (($#)); do
   case $1 in
@@ -130,6 +131,8 @@ start_time() {
   local stat fields
   { stat=$(<"/proc/$1/stat"); } 2>/dev/null || return 1
   read -r -a fields <<<"${stat##*) }"
+  # It has ended, and whoever started it hasn't taken note yet.
+  [[ ${fields[0]} != [ZX] ]] || return 1
   printf '%s' "${fields[19]}"
 }
 
@@ -150,12 +153,11 @@ pid_of() {
   local file=$dir/run/$1.pid pid='' began=''
   [[ -f $file ]] || return 1
   read -r pid began <"$file" || true
-  if [[ $pid =~ ^[0-9]+$ && $(start_time "$pid") == "$began" && $(command_line "$pid") == *"$(signature "$1")"* ]]; then
-    printf '%s' "$pid"
-    return 0
+  if [[ ! $pid =~ ^[0-9]+$ || $(start_time "$pid") != "$began" ]]; then
+    rm -f -- "$file"
+    return 1
   fi
-  rm -f -- "$file"
-  return 1
+  [[ $(command_line "$pid") == *"$(signature "$1")"* ]] && printf '%s' "$pid"
 }
 
 runs() {
@@ -171,7 +173,7 @@ running() {
 
 # Starts a process that outlives this script and doesn't hear this terminal's Ctrl-C.
 launch() {
-  local name=$1 pid
+  local name=$1 pid tries
   shift
   culprit=$name
   log_start[$name]=$(log_lines "$name")
@@ -181,6 +183,11 @@ launch() {
   # Recorded before anything can fail, so that it is stopped whatever happens.
   printf '%s %s\n' "$pid" "$(start_time "$pid" || true)" >"$dir/run/$name.pid"
   started+=("$name")
+  # Until then it is a copy of this script, and isn't told from others.
+  for ((tries = 100; tries > 0; tries--)); do
+    if runs "$name" || ! start_time "$pid" >/dev/null; then return 0; fi
+    sleep 0.02
+  done
 }
 
 # Asks all of them to stop and waits; what still runs after so many seconds is killed.
@@ -309,8 +316,7 @@ write_configuration() {
       each=$(api_port "$node")
       printf '    - id: %s\n      raft: 127.0.0.1:%d\n      api: 127.0.0.1:%d\n' "$node" $((each + 1)) "$each"
     done
-    # All on one machine, an election needs no second; and the demo's lease is short.
-    printf 'raft:\n  election_timeout: 400ms\nshutdown:\n  grace: 2s\n'
+    printf 'shutdown:\n  grace: 2s\n'
   } >"$dir/$1.yaml"
 }
 
@@ -434,7 +440,7 @@ show_leader_change() {
   await 60 "another node to lead" has_leader "$killed"
   show "$leader leads in term $term, seen $(seconds $(($(now_millis) - at))) after the kill."
   # Longer than the lease lasts: it would be over if check-ins had not gone on.
-  await 30 "a lease to have been renewed" is_past $((at + 5000))
+  await 30 "a lease to have been renewed" is_past $((at + 7000))
   for name in "${instances[@]}"; do
     if find_event "$name" '(PRIMARY|STANDBY|SUPERSEDED)'; then
       culprit=$name
@@ -572,7 +578,7 @@ build_if_needed() {
   say "Reason: $why." "The first build on a machine downloads libraries, which may take minutes."
   began=$(now_millis)
   culprit=build
-  (cd "$tree" && exec mvn -B -q -DskipTests package) </dev/null >"$dir/log/build.log" 2>&1 &
+  (cd "$tree" && exec mvn -B -q -Dmaven.test.skip=true package) </dev/null >"$dir/log/build.log" 2>&1 &
   pid=$!
   builder=$pid
   while kill -0 "$pid" 2>/dev/null; do
@@ -630,7 +636,8 @@ is_ours() {
 
 choose_ports() {
   local stored=''
-  if is_ours; then read -r stored <"$marker" || true; fi
+  # Before its cluster is made, a folder is bound to no ports.
+  if is_ours && [[ -f $dir/cluster-id ]]; then read -r stored <"$marker" || true; fi
   if [[ -n $stored && -n $port_base && $stored != "$port_base" ]]; then
     fail "The cluster in $dir has its ports from $stored on." "Leave --port-base out, or remove it first: --clean"
   fi
