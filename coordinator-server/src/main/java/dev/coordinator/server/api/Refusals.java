@@ -1,0 +1,77 @@
+package dev.coordinator.server.api;
+
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
+import com.google.rpc.Status;
+import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.Refusal;
+import dev.coordinator.server.lease.Violation;
+import java.util.List;
+import java.util.Map;
+
+/** The business's "no" as a status. It passed through the log and changed nothing. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Status status(Decision.Refused refused) {
+        return refused.refusal() == Refusal.INVALID_SETTINGS ? invalidSettings(refused.violations()) : plain(refused);
+    }
+
+    private static Status plain(Decision.Refused refused) {
+        Refusal refusal = refused.refusal();
+        List<Violation> violations = refused.violations();
+        if (violations.isEmpty()) {
+            return Statuses.with(code(refusal), sentence(refusal), refusal.name(), Map.of())
+                    .build();
+        }
+        Violation why = violations.get(0);
+        String value = Violations.truncated(why.value());
+        String message = sentence(refusal) + ": " + why.field() + " must be " + why.limit() + ", not " + value;
+        return Statuses.with(
+                        code(refusal),
+                        refusal == Refusal.LIMIT_REACHED
+                                ? sentence(refusal) + ": " + why.limit() + ", and there are " + value
+                                : message,
+                        refusal.name(),
+                        Map.of("field", why.field(), "limit", why.limit(), "value", value))
+                .build();
+    }
+
+    private static Status invalidSettings(List<Violation> violations) {
+        Violations all = new Violations();
+        violations.forEach(each -> all.add("settings." + each.field(), each.limit(), new Bare(each.value())));
+        List<BadRequest.FieldViolation> told = all.toList();
+        return Statuses.badRequest(Refusal.INVALID_SETTINGS.name(), all.summary(), told);
+    }
+
+    /** A value that is told without quotes. */
+    private record Bare(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private static Code code(Refusal refusal) {
+        return switch (refusal) {
+            case STALE_SEQUENCE, INCARNATION_REQUIRED, WRONG_INCARNATION -> Code.FAILED_PRECONDITION;
+            case UNKNOWN_POOL, UNKNOWN_INSTANCE, UNKNOWN_HANDLE -> Code.NOT_FOUND;
+            case LIMIT_REACHED -> Code.RESOURCE_EXHAUSTED;
+            case INVALID_SETTINGS -> Code.INVALID_ARGUMENT;
+        };
+    }
+
+    private static String sentence(Refusal refusal) {
+        return switch (refusal) {
+            case STALE_SEQUENCE -> "a later request of this incarnation was already applied";
+            case INCARNATION_REQUIRED -> "the seat belongs to a run that says which one it is";
+            case WRONG_INCARNATION -> "the seat belongs to another incarnation";
+            case UNKNOWN_POOL -> "there is no such pool";
+            case UNKNOWN_INSTANCE -> "the pool has no such instance";
+            case UNKNOWN_HANDLE -> "the handle stands for nothing (any more), send the check-in in full";
+            case LIMIT_REACHED -> "a limit of the cluster is reached";
+            case INVALID_SETTINGS -> "the settings break a rule";
+        };
+    }
+}
