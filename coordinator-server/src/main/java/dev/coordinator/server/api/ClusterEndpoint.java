@@ -1,0 +1,79 @@
+package dev.coordinator.server.api;
+
+import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.LeaseMachine;
+import dev.coordinator.server.replication.Failure;
+import dev.coordinator.server.replication.LogStatus;
+import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.replication.Reads;
+import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.Node;
+import dev.coordinator.v1.StatusRequest;
+import dev.coordinator.v1.StatusResponse;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** What this node knows of itself and of its cluster; it answers without a quorum too. */
+final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
+
+    private final EdgeSettings settings;
+    private final Replicated replicated;
+    private final Lanes lanes;
+    private final LongSupplier monotonicNanos;
+    private final long startedNanos;
+
+    ClusterEndpoint(EdgeSettings settings, Replicated replicated, Lanes lanes, LongSupplier monotonicNanos) {
+        this.settings = settings;
+        this.replicated = replicated;
+        this.lanes = lanes;
+        this.monotonicNanos = monotonicNanos;
+        this.startedNanos = monotonicNanos.getAsLong();
+    }
+
+    private record Counts(int pools, int instances, ClusterTime time) {
+        static Counts of(LeaseMachine machine) {
+            return new Counts(machine.pools(), machine.instances(), machine.time());
+        }
+    }
+
+    @Override
+    public void status(StatusRequest request, StreamObserver<StatusResponse> observer) {
+        Reply<StatusResponse> reply = Reply.to(observer, lanes);
+        replicated.reads().stale(Counts::of, new Reads.Reader<>() {
+            @Override
+            public void answered(long logIndex, Counts counts) {
+                reply.send(() -> response(counts));
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                reply.send(() -> response(new Counts(0, 0, ClusterTime.ZERO)));
+            }
+        });
+    }
+
+    private StatusResponse response(Counts counts) {
+        LogStatus log = replicated.status().get();
+        StatusResponse.Builder response = StatusResponse.newBuilder()
+                .setClusterId(settings.clusterId())
+                .setNodeId(settings.self().value())
+                .setRole(WireEnums.nodeRole(log.role()))
+                .setTerm(log.term())
+                .setLeaderId(log.leader().map(NodeId::value).orElse(""))
+                .setAppliedIndex(log.appliedIndex())
+                .setCommittedIndex(log.committedIndex())
+                .setLastLogIndex(log.lastLogIndex())
+                .setClusterTimeMs(counts.time().millis())
+                .setPools(counts.pools())
+                .setInstances(counts.instances())
+                .setVersion(settings.version())
+                .setUptimeMs(TimeUnit.NANOSECONDS.toMillis(monotonicNanos.getAsLong() - startedNanos));
+        settings.nodes()
+                .forEach(node -> response.addNodes(Node.newBuilder()
+                        .setNodeId(node.id().value())
+                        .setApiAddress(node.apiAddress())
+                        .setRaftAddress(node.raftAddress())));
+        return response.build();
+    }
+}

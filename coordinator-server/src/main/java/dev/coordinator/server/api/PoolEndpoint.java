@@ -1,0 +1,152 @@
+package dev.coordinator.server.api;
+
+import com.google.rpc.Status;
+import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.InstanceView;
+import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.lease.PoolView;
+import dev.coordinator.v1.GetPoolRequest;
+import dev.coordinator.v1.GetPoolResponse;
+import dev.coordinator.v1.Instance;
+import dev.coordinator.v1.ListInstancesRequest;
+import dev.coordinator.v1.ListInstancesResponse;
+import dev.coordinator.v1.ListPoolsRequest;
+import dev.coordinator.v1.ListPoolsResponse;
+import dev.coordinator.v1.Pool;
+import dev.coordinator.v1.PoolServiceGrpc;
+import dev.coordinator.v1.UpdatePoolSettingsRequest;
+import dev.coordinator.v1.UpdatePoolSettingsResponse;
+import dev.coordinator.v1.WatchRequest;
+import dev.coordinator.v1.WatchResponse;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+
+/** Reads of pools and instances, their settings, and the watch. */
+final class PoolEndpoint extends PoolServiceGrpc.PoolServiceImplBase {
+
+    private final Readings readings;
+    private final Submitter submitter;
+    private final WatchDesk watches;
+    private final Lanes lanes;
+
+    PoolEndpoint(Readings readings, Submitter submitter, WatchDesk watches, Lanes lanes) {
+        this.readings = readings;
+        this.submitter = submitter;
+        this.watches = watches;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public void getPool(GetPoolRequest request, StreamObserver<GetPoolResponse> observer) {
+        Reply<GetPoolResponse> reply = Reply.to(observer, lanes);
+        Violations violations = new Violations();
+        Fields.pool(request.getPool(), violations);
+        Freshness freshness = Freshness.check(request.getConsistency(), request.getConsistencyValue(), violations);
+        if (!violations.isEmpty()) {
+            reply.fail(Statuses.invalid(violations));
+            return;
+        }
+        PoolName name = new PoolName(request.getPool());
+        readings.ofPool(
+                request.getPool(),
+                freshness,
+                machine -> machine.view(name),
+                reply,
+                (logIndex, view) -> GetPoolResponse.newBuilder()
+                        .setPool(Messages.pool(view))
+                        .setLogIndex(logIndex)
+                        .build());
+    }
+
+    @Override
+    public void listPools(ListPoolsRequest request, StreamObserver<ListPoolsResponse> observer) {
+        Reply<ListPoolsResponse> reply = Reply.to(observer, lanes);
+        Violations violations = new Violations();
+        Fields.prefix(request.getPrefix(), violations);
+        Freshness freshness = Freshness.check(request.getConsistency(), request.getConsistencyValue(), violations);
+        Optional<PageRequest<PoolName>> asked =
+                PageRequest.check(request.getPageSize(), request.getPageToken(), PoolName::new, violations);
+        if (!violations.isEmpty() || asked.isEmpty()) {
+            reply.fail(Statuses.invalid(violations));
+            return;
+        }
+        PageRequest<PoolName> page = asked.get();
+        readings.read(
+                freshness,
+                machine -> machine.list(request.getPrefix(), page.after(), page.size() + 1),
+                reply,
+                (logIndex, views) -> {
+                    Page<Pool> cut = Page.cut(views, page.size(), Messages::pool, PoolEndpoint::name);
+                    return ListPoolsResponse.newBuilder()
+                            .addAllPools(cut.messages())
+                            .setNextPageToken(cut.nextToken())
+                            .setLogIndex(logIndex)
+                            .build();
+                });
+    }
+
+    @Override
+    public void listInstances(ListInstancesRequest request, StreamObserver<ListInstancesResponse> observer) {
+        Reply<ListInstancesResponse> reply = Reply.to(observer, lanes);
+        Violations violations = new Violations();
+        Fields.pool(request.getPool(), violations);
+        Freshness freshness = Freshness.check(request.getConsistency(), request.getConsistencyValue(), violations);
+        Optional<PageRequest<InstanceId>> asked =
+                PageRequest.check(request.getPageSize(), request.getPageToken(), InstanceId::new, violations);
+        if (!violations.isEmpty() || asked.isEmpty()) {
+            reply.fail(Statuses.invalid(violations));
+            return;
+        }
+        PoolName name = new PoolName(request.getPool());
+        PageRequest<InstanceId> page = asked.get();
+        readings.ofPool(
+                request.getPool(),
+                freshness,
+                machine -> machine.instances(name, page.after(), page.size() + 1),
+                reply,
+                (logIndex, views) -> {
+                    Page<Instance> cut = Page.cut(views, page.size(), Messages::instance, PoolEndpoint::id);
+                    return ListInstancesResponse.newBuilder()
+                            .addAllInstances(cut.messages())
+                            .setNextPageToken(cut.nextToken())
+                            .setLogIndex(logIndex)
+                            .build();
+                });
+    }
+
+    @Override
+    public void updatePoolSettings(
+            UpdatePoolSettingsRequest request, StreamObserver<UpdatePoolSettingsResponse> observer) {
+        submitter.submit(
+                SettingsRequests.check(request),
+                Failures.Repeat.AS_IT_IS,
+                Reply.to(observer, lanes),
+                Decision.SettingsInForce.class,
+                (logIndex, inForce) -> UpdatePoolSettingsResponse.newBuilder()
+                        .setSettings(Messages.settings(inForce.settings()))
+                        .setLogIndex(logIndex)
+                        .build());
+    }
+
+    @Override
+    public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
+        ServerCallStreamObserver<WatchResponse> down = (ServerCallStreamObserver<WatchResponse>) observer;
+        Checked<WatchTarget> checked = WatchTarget.check(request);
+        if (checked instanceof Checked.Bad<WatchTarget> bad) {
+            Status status = bad.status();
+            down.onError(Statuses.thrown(status));
+        } else if (checked instanceof Checked.Good<WatchTarget> good) {
+            watches.open(good.value(), down);
+        }
+    }
+
+    private static String name(PoolView view) {
+        return view.name().value();
+    }
+
+    private static String id(InstanceView view) {
+        return view.id().value();
+    }
+}
