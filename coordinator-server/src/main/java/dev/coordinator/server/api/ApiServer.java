@@ -1,0 +1,129 @@
+package dev.coordinator.server.api;
+
+import dev.coordinator.server.watch.WatchHub;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.services.ProtoReflectionService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The gRPC edge of a node: a port on which every client is served. Safe for use by any thread. */
+public final class ApiServer {
+
+    private static final int HEALTH_POLL_MILLIS = 200;
+    private static final int KILL_MILLIS = 1_000;
+
+    private final Server server;
+    private final EventLoops loops;
+    private final SessionDesk sessions;
+    private final WatchHub hub;
+    private final Health health;
+    private final Future<?> healthPoll;
+
+    private ApiServer(Server server, EventLoops loops, SessionDesk sessions, WatchHub hub, Health health) {
+        this.server = server;
+        this.loops = loops;
+        this.sessions = sessions;
+        this.hub = hub;
+        this.health = health;
+        this.healthPoll = loops.group()
+                .scheduleWithFixedDelay(health::update, HEALTH_POLL_MILLIS, HEALTH_POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Opens the port and serves.
+     *
+     * @param changes told of every change by the replica
+     * @throws IOException when the port can't be opened; says which and why
+     */
+    public static ApiServer start(EdgeSettings settings, Replicated replicated, ChangeFan changes) throws IOException {
+        EventLoops loops = EventLoops.start();
+        try {
+            return start(settings, replicated, changes, loops);
+        } catch (IOException | RuntimeException e) {
+            loops.stop(KILL_MILLIS);
+            throw e;
+        }
+    }
+
+    private static ApiServer start(EdgeSettings settings, Replicated replicated, ChangeFan changes, EventLoops loops)
+            throws IOException {
+        Lanes lanes = new Lanes(loops.group());
+        Failures failures = new Failures(settings, replicated.status());
+        Submitter submitter = new Submitter(replicated.submissions(), failures);
+        Readings readings = new Readings(replicated.reads(), failures);
+        Answers answers = new Answers(settings.clusterId(), new Jitter(new SplittableRandom(settings.jitterSeed())));
+        CheckInRequests checkIns = new CheckInRequests(settings.createPools());
+        SessionDesk sessions = new SessionDesk(settings.limits(), checkIns, submitter, answers, changes.nudges());
+        List<ServerServiceDefinition> own = readable(
+                new LeaseEndpoint(checkIns, submitter, answers, sessions, lanes),
+                new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes),
+                new ClusterEndpoint(settings, replicated, lanes, System::nanoTime));
+        Health health = new Health(
+                replicated.status(), own.stream().map(ApiServer::name).toList());
+        List<ServerServiceDefinition> all = Stream.of(
+                        own,
+                        readable(health.service()),
+                        readable(ProtoReflectionServiceV1.newInstance(), oldReflection()))
+                .flatMap(List::stream)
+                .toList();
+        Server server = Listening.start(settings, loops, Credentials.plaintext(), all);
+        return new ApiServer(server, loops, sessions, changes.hub(), health);
+    }
+
+    private static List<ServerServiceDefinition> readable(BindableService... services) {
+        return Stream.of(services)
+                .map(service -> ReadableMessages.only(service.bindService()))
+                .toList();
+    }
+
+    /** What most tools still ask for. */
+    @SuppressWarnings("deprecation")
+    private static BindableService oldReflection() {
+        return ProtoReflectionService.newInstance();
+    }
+
+    private static String name(ServerServiceDefinition service) {
+        return service.getServiceDescriptor().getName();
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** The log's status has changed: tells those who watch this node's health at once, not only by and by. */
+    public void healthChanged() {
+        health.update();
+    }
+
+    /**
+     * Takes no more calls and ends sessions and watches, so that their clients go on at another node at once.
+     *
+     * @param grace how long calls that wait for their decision may take; then they are cut
+     */
+    public void close(Duration grace) {
+        healthPoll.cancel(false);
+        health.stop();
+        server.shutdown();
+        sessions.stop();
+        hub.close();
+        try {
+            if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.shutdownNow();
+                server.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        loops.stop(KILL_MILLIS);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.coordinator.server.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.v1.CheckInRequest;
+import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.LeaseServiceGrpc;
+import dev.coordinator.v1.PoolServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** A node's edge on a free port of this machine, over a log that decides at once. */
+final class TestNode implements AutoCloseable {
+
+    static final EdgeLimits LIMITS = new EdgeLimits(16_384, 100, 100, 3, 3, 2, 10);
+
+    final InstantLog log;
+    final ChangeFan changes;
+    final ApiServer server;
+    private final List<ManagedChannel> channels = new ArrayList<>();
+    private final ManagedChannel channel;
+
+    private TestNode(InstantLog log, EdgeSettings settings) throws IOException {
+        this.log = log;
+        this.changes = ChangeFan.open(settings);
+        log.tell(changes);
+        this.server = ApiServer.start(settings, new Replicated(log, log, log::status), changes);
+        this.channel = connect();
+    }
+
+    static TestNode start() throws IOException {
+        return with(new InstantLog(), LIMITS, true);
+    }
+
+    static TestNode with(InstantLog log, EdgeLimits limits, boolean createPools) throws IOException {
+        return new TestNode(log, settings(0, limits, createPools));
+    }
+
+    static EdgeSettings settings(int port, EdgeLimits limits, boolean createPools) {
+        return new EdgeSettings(
+                "127.0.0.1",
+                port,
+                limits,
+                createPools,
+                "cluster-a",
+                new NodeId("n1"),
+                List.of(
+                        new EdgeNode(new NodeId("n2"), "host2:7400", "host2:7401"),
+                        new EdgeNode(new NodeId("n1"), "host1:7400", "host1:7401")),
+                "1.2.3",
+                42);
+    }
+
+    ManagedChannel connect() {
+        ManagedChannel opened = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+                .usePlaintext()
+                .flowControlWindow(65_535)
+                .build();
+        channels.add(opened);
+        return opened;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    LeaseServiceGrpc.LeaseServiceBlockingStub leases() {
+        return LeaseServiceGrpc.newBlockingStub(channel);
+    }
+
+    PoolServiceGrpc.PoolServiceBlockingStub pools() {
+        return PoolServiceGrpc.newBlockingStub(channel);
+    }
+
+    ClusterServiceGrpc.ClusterServiceBlockingStub cluster() {
+        return ClusterServiceGrpc.newBlockingStub(channel);
+    }
+
+    static CheckInRequest.Builder checkIn(String pool, String instance, long incarnation, long seq) {
+        return CheckInRequest.newBuilder()
+                .setPool(pool)
+                .setInstanceId(instance)
+                .setIncarnation(incarnation)
+                .setSeq(seq);
+    }
+
+    /** The status that a call ends with. */
+    static Status statusOf(Callable<?> call) {
+        try {
+            Object answer = call.call();
+            throw new AssertionError("answered: " + answer);
+        } catch (StatusRuntimeException e) {
+            return statusOf(e);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Status statusOf(Throwable error) {
+        return Optional.ofNullable(StatusProto.fromThrowable(error)).orElseThrow();
+    }
+
+    static ErrorInfo info(Status status) {
+        return detail(status, ErrorInfo.class).orElseThrow();
+    }
+
+    static List<BadRequest.FieldViolation> violations(Status status) {
+        return detail(status, BadRequest.class).orElseThrow().getFieldViolationsList();
+    }
+
+    static long retryMillis(Status status) {
+        var delay = detail(status, RetryInfo.class).orElseThrow().getRetryDelay();
+        return delay.getSeconds() * 1000 + delay.getNanos() / 1_000_000;
+    }
+
+    private static <T extends com.google.protobuf.Message> Optional<T> detail(Status status, Class<T> type) {
+        return status.getDetailsList().stream()
+                .filter(any -> any.is(type))
+                .map(any -> {
+                    try {
+                        return any.unpack(type);
+                    } catch (InvalidProtocolBufferException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        channels.forEach(ManagedChannel::shutdownNow);
+        server.close(Duration.ofMillis(200));
+    }
+}
