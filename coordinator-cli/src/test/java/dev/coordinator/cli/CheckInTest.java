@@ -1,5 +1,7 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.rpc.Code;
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.CheckInRequest;
@@ -15,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CheckInTest {
 

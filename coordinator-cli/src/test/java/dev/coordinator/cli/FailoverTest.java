@@ -1,5 +1,7 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.rpc.Code;
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.CheckInRequest;
@@ -13,8 +15,6 @@ import io.grpc.StatusRuntimeException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class FailoverTest {
 

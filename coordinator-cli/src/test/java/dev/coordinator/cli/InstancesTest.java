@@ -1,5 +1,7 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.Instance;
 import dev.coordinator.v1.ListInstancesResponse;
@@ -7,8 +9,6 @@ import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class InstancesTest {
 

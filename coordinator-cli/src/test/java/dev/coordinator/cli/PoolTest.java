@@ -1,5 +1,7 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import dev.coordinator.cli.Person.Outcome;
@@ -11,8 +13,6 @@ import dev.coordinator.v1.UpdatePoolSettingsRequest;
 import dev.coordinator.v1.UpdatePoolSettingsResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class PoolTest {
 

@@ -1,5 +1,8 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.Consistency;
 import dev.coordinator.v1.ListPoolsRequest;
@@ -10,9 +13,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 class PoolsTest {
 

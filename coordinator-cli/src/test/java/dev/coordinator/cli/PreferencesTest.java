@@ -1,5 +1,7 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.ListPoolsRequest;
 import dev.coordinator.v1.ListPoolsResponse;
@@ -13,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class PreferencesTest {
 

@@ -1,5 +1,7 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.Node;
@@ -8,8 +10,6 @@ import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class StatusTest {
 

@@ -1,5 +1,7 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.rpc.Code;
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.Change;
@@ -19,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class WatchTest {
 

@@ -211,8 +211,7 @@ final class Commands {
         Pool pool = seat.pool();
         boolean isSuperseded = standing.role() == Role.SUPERSEDED;
         boolean hasSeat = nonce == 0 && !isSuperseded;
-        NextCheckIn next =
-                isSuperseded ? Pacing.unhurried(pool) : NextCheckIn.exactly(NextCheckIn.FLOOR_MILLIS);
+        NextCheckIn next = isSuperseded ? Pacing.unhurried(pool) : NextCheckIn.exactly(NextCheckIn.FLOOR_MILLIS);
         if (hasSeat) {
             next = Pacing.next(pool, seat, turn.now());
             seat.told(turn.now(), next);

@@ -108,8 +108,8 @@ final class Pool {
                 && designated.instance().equals(seat.id())) {
             new Ranking(turn.now())
                     .chooseOther(this, seat)
-                    .ifPresent(other -> designate(
-                            turn, other, designated.vacancy(), ChangeCause.NO_SHOW, Optional.of(seat.id())));
+                    .ifPresent(other ->
+                            designate(turn, other, designated.vacancy(), ChangeCause.NO_SHOW, Optional.of(seat.id())));
         }
     }
 
