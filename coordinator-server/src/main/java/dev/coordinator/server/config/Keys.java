@@ -39,12 +39,13 @@ final class Keys {
     static final Key<Duration> ELECTION_TIMEOUT = Key.of(
             "raft.election_timeout",
             Forms.duration(Duration.ofMillis(200), Duration.ofSeconds(30)),
-            Duration.ofSeconds(1));
+            Duration.ofMillis(800));
     static final Key<Duration> SNAPSHOT_INTERVAL = Key.of(
             "raft.snapshot_interval",
             Forms.duration(Duration.ofSeconds(10), Duration.ofHours(24)),
             Duration.ofMinutes(10));
-    static final Key<Integer> SNAPSHOT_ENTRIES = Key.of("raft.snapshot_entries", Forms.count(1_000, 10 * MILLION), MILLION);
+    static final Key<Integer> SNAPSHOT_ENTRIES =
+            Key.of("raft.snapshot_entries", Forms.count(1_000, 10 * MILLION), MILLION);
 
     static final Key<Integer> QUEUE_COMMANDS = Key.of("queue.max_commands", Forms.count(1_000, 10 * MILLION), 200_000);
 

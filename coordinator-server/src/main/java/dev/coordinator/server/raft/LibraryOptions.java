@@ -3,6 +3,7 @@ package dev.coordinator.server.raft;
 import com.alipay.sofa.jraft.option.ApplyTaskMode;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
+import java.time.Duration;
 
 /** How the library is set: durable, non-blocking, without its own administration, and with few threads. */
 final class LibraryOptions {
@@ -11,6 +12,8 @@ final class LibraryOptions {
     private static final int CALLBACK_THREADS = 6;
     private static final int TIMER_THREADS = 3;
     private static final int MILLIS_A_SECOND = 1000;
+
+    private static final long LEAST_SPREAD_MILLIS = 50;
 
     private LibraryOptions() {}
 
@@ -39,7 +42,16 @@ final class LibraryOptions {
         options.setOpenStatistics(false);
         options.setDisruptorBufferSize(RING_SIZE);
         options.setMaxLogsInMemoryBytes(settings.maxBufferedBytes());
+        options.setMaxElectionDelayMs(spread(settings.electionTimeout()));
         return options;
+    }
+
+    /**
+     * A follower looks at its leader once in a timeout and up to this much more, so a dead leader is noticed after two
+     * timeouts and this at the latest. By default it would be a second.
+     */
+    private static int spread(Duration electionTimeout) {
+        return Math.toIntExact(Math.max(LEAST_SPREAD_MILLIS, electionTimeout.toMillis() / 4));
     }
 
     private static void useFewThreads(NodeOptions options) {
