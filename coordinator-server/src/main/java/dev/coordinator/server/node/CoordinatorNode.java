@@ -1,0 +1,99 @@
+package dev.coordinator.server.node;
+
+import dev.coordinator.server.api.ApiServer;
+import dev.coordinator.server.api.ChangeFan;
+import dev.coordinator.server.api.EdgeSettings;
+import dev.coordinator.server.api.Replicated;
+import dev.coordinator.server.config.NodeConfiguration;
+import dev.coordinator.server.raft.RaftNode;
+import dev.coordinator.server.replication.FailStop;
+import dev.coordinator.server.replication.LogReads;
+import dev.coordinator.server.replication.Proposals;
+import dev.coordinator.server.replication.Replica;
+import dev.coordinator.server.ticking.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+
+/** One node, all parts put together. */
+final class CoordinatorNode implements AutoCloseable {
+
+    private final NodeThreads threads;
+    private final RaftNode log;
+    private final ApiServer api;
+    private final Duration grace;
+
+    private CoordinatorNode(NodeThreads threads, RaftNode log, ApiServer api, Duration grace) {
+        this.threads = threads;
+        this.log = log;
+        this.api = api;
+        this.grace = grace;
+    }
+
+    /**
+     * Starts every part: first the log, which brings the state up to its last snapshot, then the API.
+     *
+     * @throws IOException if the data folder is refused, the log can't be read or a port is taken; nothing is left running
+     */
+    static CoordinatorNode start(NodeConfiguration configuration, FailStop failStop) throws IOException {
+        NodeThreads threads = new NodeThreads();
+        try {
+            return new Assembly(configuration, threads, failStop).start();
+        } catch (IOException | RuntimeException failed) {
+            threads.close();
+            throw failed;
+        }
+    }
+
+    /** Where the API listens. */
+    int apiPort() {
+        return api.port();
+    }
+
+    /** Sends clients to other nodes, hands leadership over, then stops. */
+    @Override
+    public void close() {
+        api.close(grace);
+        log.close();
+        threads.close();
+    }
+
+    /** The parts on their way to a node. */
+    private static final class Assembly {
+
+        private final NodeConfiguration configuration;
+        private final NodeThreads threads;
+        private final FailStop failStop;
+
+        Assembly(NodeConfiguration configuration, NodeThreads threads, FailStop failStop) {
+            this.configuration = configuration;
+            this.threads = threads;
+            this.failStop = failStop;
+        }
+
+        CoordinatorNode start() throws IOException {
+            EdgeSettings edge = Settings.edge(configuration);
+            Proposals proposals = new Proposals(
+                    Settings.admission(configuration),
+                    System::nanoTime,
+                    System::currentTimeMillis,
+                    threads.completions());
+            Ticker ticker = new Ticker(proposals, threads.timer());
+            ChangeFan fan = ChangeFan.open(edge);
+            Replica replica = new Replica(proposals, fan, ticker::applied);
+            RaftNode log = RaftNode.start(Settings.raft(configuration), replica, failStop);
+            try {
+                proposals.connect(log, log.peers());
+                LogReads reads = new LogReads(proposals, replica, threads.readers(), System::nanoTime);
+                ApiServer api = ApiServer.start(edge, new Replicated(proposals, reads, log::status), fan);
+                threads.everyReview(proposals::review);
+                threads.everyReview(reads::review);
+                return new CoordinatorNode(
+                        threads, log, api, configuration.shutdown().grace());
+            } catch (IOException | RuntimeException failed) {
+                fan.close();
+                log.close();
+                throw failed;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.coordinator.server.node;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The node's own few threads; the log's and the network's are their libraries'. */
+final class NodeThreads implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
+    private static final int MOST_QUEUED_READS = 10_000;
+    private static final long REVIEW_MILLIS = 100;
+
+    private final List<Future<?>> reviews = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
+
+    /** Its queue holds what waited for the log, which is bounded there. */
+    private final ExecutorService completions = Executors.newSingleThreadExecutor(named("completions"));
+
+    private final ExecutorService readers = new ThreadPoolExecutor(
+            2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_QUEUED_READS), named("reads"));
+
+    private static ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(task, "coordinator-" + name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Runs {@code review} ten times a second; one that throws is logged and runs again. */
+    void everyReview(Runnable review) {
+        reviews.add(timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        review.run();
+                    } catch (RuntimeException failed) {
+                        LOG.error("event=review-failed", failed);
+                    }
+                },
+                REVIEW_MILLIS,
+                REVIEW_MILLIS,
+                TimeUnit.MILLISECONDS));
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    ExecutorService completions() {
+        return completions;
+    }
+
+    ExecutorService readers() {
+        return readers;
+    }
+
+    @Override
+    public void close() {
+        reviews.forEach(review -> review.cancel(false));
+        timer.shutdownNow();
+        readers.shutdownNow();
+        completions.shutdown();
+    }
+}

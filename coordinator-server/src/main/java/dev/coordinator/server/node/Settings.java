@@ -1,0 +1,74 @@
+package dev.coordinator.server.node;
+
+import dev.coordinator.server.api.EdgeLimits;
+import dev.coordinator.server.api.EdgeNode;
+import dev.coordinator.server.api.EdgeSettings;
+import dev.coordinator.server.config.ApiLimits;
+import dev.coordinator.server.config.HostPort;
+import dev.coordinator.server.config.NodeConfiguration;
+import dev.coordinator.server.raft.RaftAddress;
+import dev.coordinator.server.raft.RaftSettings;
+import dev.coordinator.server.replication.Admission;
+import dev.coordinator.server.replication.NodeId;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the configuration says, in the words of each part. */
+final class Settings {
+
+    private Settings() {}
+
+    static Admission admission(NodeConfiguration configuration) {
+        return new Admission(
+                configuration.queue().maxCommands(), configuration.queue().maxBytes());
+    }
+
+    static RaftSettings raft(NodeConfiguration configuration) {
+        Map<NodeId, RaftAddress> members = new TreeMap<>();
+        configuration.cluster().nodes().forEach(node -> members.put(new NodeId(node.id()), address(node.raft())));
+        dev.coordinator.server.config.RaftSettings raft = configuration.raft();
+        return RaftSettings.of(
+                        configuration.cluster().id(),
+                        new NodeId(configuration.node().id()),
+                        configuration.node().dataDir(),
+                        address(raft.listen()),
+                        members)
+                .withElectionTimeout(raft.electionTimeout())
+                .withSnapshots(raft.snapshotInterval(), raft.snapshotEntries());
+    }
+
+    private static RaftAddress address(HostPort address) {
+        return new RaftAddress(address.host(), address.port());
+    }
+
+    static EdgeSettings edge(NodeConfiguration configuration) {
+        HostPort listen = configuration.api().listen();
+        return new EdgeSettings(
+                listen.host(),
+                listen.port(),
+                limits(configuration.api().limits()),
+                configuration.api().createPools(),
+                configuration.cluster().id(),
+                new NodeId(configuration.node().id()),
+                configuration.cluster().nodes().stream()
+                        .map(node -> new EdgeNode(
+                                new NodeId(node.id()),
+                                node.api().toString(),
+                                node.raft().toString()))
+                        .toList(),
+                ServerVersion.current(),
+                new SecureRandom().nextLong());
+    }
+
+    private static EdgeLimits limits(ApiLimits limits) {
+        return new EdgeLimits(
+                limits.maxMessageBytes(),
+                limits.maxConnections(),
+                limits.maxCallsPerConnection(),
+                limits.maxSessions(),
+                limits.maxInstancesPerSession(),
+                limits.maxWatches(),
+                limits.watchBacklog());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.coordinator.server.node;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.NodeRole;
+import dev.coordinator.v1.StatusRequest;
+import dev.coordinator.v1.StatusResponse;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** A cluster of three server processes on loopback, with everything in one folder. Nodes are counted from 0. */
+final class ThreeNodes {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final List<Integer> apiPorts;
+    private final List<ServerProcess> processes = new ArrayList<>();
+    private final List<ManagedChannel> channels = new ArrayList<>();
+
+    private ThreeNodes(List<Integer> apiPorts) {
+        this.apiPorts = apiPorts;
+    }
+
+    static ThreeNodes start(Path folder) throws IOException, InterruptedException {
+        List<Integer> ports = freePorts(6);
+        ThreeNodes cluster = new ThreeNodes(ports.subList(0, 3));
+        try {
+            for (int i = 0; i < 3; i++) {
+                Path configuration = folder.resolve("n" + i + ".yaml");
+                Files.writeString(configuration, configuration(folder, i, ports));
+                Path output = folder.resolve("n" + i + ".log");
+                int status = ServerProcess.run(output, "bootstrap", "--config", configuration.toString());
+                if (status != ExitStatus.OK) {
+                    throw new IllegalStateException("bootstrap ended with " + status + ": " + Files.readString(output));
+                }
+                cluster.processes.add(ServerProcess.start(configuration, output));
+                cluster.channels.add(
+                        Grpc.newChannelBuilder("127.0.0.1:" + ports.get(i), InsecureChannelCredentials.create())
+                                .build());
+            }
+            cluster.awaitLeader();
+            return cluster;
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            cluster.stop();
+            throw failed;
+        }
+    }
+
+    private static String configuration(Path folder, int node, List<Integer> ports) {
+        StringBuilder yaml = new StringBuilder();
+        yaml.append("node:\n  id: n").append(node).append('\n');
+        yaml.append("  data_dir: ").append(folder.resolve("n" + node)).append('\n');
+        yaml.append("cluster:\n  id: three-nodes-").append(ports.get(0)).append("\n  nodes:\n");
+        for (int i = 0; i < 3; i++) {
+            yaml.append("    - {id: n%d, raft: \"127.0.0.1:%d\", api: \"127.0.0.1:%d\"}%n"
+                    .formatted(i, ports.get(3 + i), ports.get(i)));
+        }
+        return yaml.toString();
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    String[] endpoints() {
+        return apiPorts.stream().map(port -> "127.0.0.1:" + port).toArray(String[]::new);
+    }
+
+    ManagedChannel channel(int node) {
+        return channels.get(node);
+    }
+
+    ServerProcess process(int node) {
+        return processes.get(node);
+    }
+
+    /** The node that all nodes asked say leads. */
+    int awaitLeader() {
+        return await().atMost(PATIENCE).until(this::leader, Optional::isPresent).orElseThrow();
+    }
+
+    private Optional<Integer> leader() {
+        List<Integer> up = alive();
+        List<StatusResponse> said = new ArrayList<>();
+        up.forEach(node -> status(node).ifPresent(said::add));
+        boolean agreed = said.size() == up.size()
+                && said.stream().map(StatusResponse::getLeaderId).distinct().count() == 1
+                && !said.get(0).getLeaderId().isEmpty();
+        return agreed
+                ? up.stream()
+                        .filter(node -> status(node)
+                                .filter(status -> status.getRole() == NodeRole.NODE_ROLE_LEADER)
+                                .isPresent())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private List<Integer> alive() {
+        return IntStream.range(0, processes.size())
+                .filter(node -> processes.get(node).isAlive())
+                .boxed()
+                .toList();
+    }
+
+    Optional<StatusResponse> status(int node) {
+        try {
+            return Optional.of(ClusterServiceGrpc.newBlockingStub(channels.get(node))
+                    .withDeadlineAfter(2, TimeUnit.SECONDS)
+                    .status(StatusRequest.getDefaultInstance()));
+        } catch (StatusRuntimeException unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    void kill(int node) throws InterruptedException {
+        processes.get(node).kill();
+    }
+
+    void startAgain(int node) throws IOException {
+        processes.set(node, processes.get(node).startAgain());
+    }
+
+    /** Kills what still runs. */
+    void stop() throws InterruptedException {
+        channels.forEach(ManagedChannel::shutdownNow);
+        for (ServerProcess process : processes) {
+            process.kill();
+        }
+    }
+}
