@@ -1,0 +1,220 @@
+package dev.coordinator.server.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What must hold after every entry of the log; each remembers what it needs. */
+interface Invariant {
+
+    void check(Step step);
+
+    static List<Invariant> all() {
+        return List.of(
+                new EpochsOnlyRise(),
+                new AtMostOneBelieves(),
+                new NoReignEndsEarly(),
+                new DeadlinesNeverMoveEarlier(),
+                new OnlyAnAnswerToACheckInMakesAPrimary(),
+                new NoFreshCandidateIsOverlooked(),
+                new SettlingEarlyIsWithoutEffect(),
+                new SeatsAndHandlesAreCounted());
+    }
+
+    /** S2. */
+    final class EpochsOnlyRise implements Invariant {
+        private long highest;
+
+        @Override
+        public void check(Step step) {
+            for (Change change : step.changes()) {
+                if (change.kind() == ChangeKind.GRANTED) {
+                    assertThat(change.epoch()).isGreaterThan(highest);
+                    highest = change.epoch();
+                }
+            }
+            assertThat(step.after().lastEpoch()).isEqualTo(highest);
+        }
+    }
+
+    /** S1: who was told that it is primary is believed to believe so until its time is over or its word has ended it. */
+    final class AtMostOneBelieves implements Invariant {
+        private final Map<PoolName, Long> reigning = new HashMap<>();
+        private final Map<PoolName, Long> believesUntil = new HashMap<>();
+
+        @Override
+        public void check(Step step) {
+            long now = step.after().time().millis();
+            for (Change change : step.changes()) {
+                if (change.kind() == ChangeKind.GRANTED) {
+                    assertThat(reigning).doesNotContainKey(change.pool());
+                    reigning.put(change.pool(), change.epoch());
+                }
+                if (change.kind() == ChangeKind.VACATED && change.epoch() != 0) {
+                    assertThat(reigning.remove(change.pool())).isEqualTo(change.epoch());
+                    long until = believesUntil.getOrDefault(change.pool(), 0L);
+                    if (change.cause() == ChangeCause.EXPIRED) {
+                        assertThat(now).isGreaterThanOrEqualTo(until);
+                    }
+                    believesUntil.remove(change.pool());
+                }
+                if (change.kind() == ChangeKind.POOL_REMOVED) {
+                    assertThat(reigning).doesNotContainKey(change.pool());
+                }
+            }
+            for (Decision decision : step.decisions()) {
+                if (decision instanceof Decision.Answer answer && isOfReign(answer)) {
+                    believesUntil.merge(answer.pool(), now + answer.grip().validMillis(), Math::max);
+                }
+            }
+        }
+
+        private boolean isOfReign(Decision.Answer answer) {
+            return answer.grip()
+                    .epoch()
+                    .map(epoch -> Long.valueOf(epoch.number()).equals(reigning.get(answer.pool())))
+                    .orElse(false);
+        }
+    }
+
+    /** S5: by its deadline, or by a word of an instance of that id; and never later than its deadline. */
+    final class NoReignEndsEarly implements Invariant {
+        @Override
+        public void check(Step step) {
+            for (PoolImage before : step.before().pools()) {
+                Step.held(before).ifPresent(held -> check(step, before.name(), held));
+            }
+            for (PoolImage after : step.after().pools()) {
+                Step.held(after)
+                        .ifPresent(held -> assertThat(
+                                        held.deadline().isAfter(step.after().time()))
+                                .isTrue());
+            }
+        }
+
+        private static void check(Step step, PoolName pool, Tenure.Held held) {
+            boolean goesOn = Step.pool(step.after(), pool)
+                    .flatMap(Step::held)
+                    .map(now -> now.reign().equals(held.reign()))
+                    .orElse(false);
+            boolean isOver = !held.deadline().isAfter(step.after().time());
+            boolean byWord =
+                    step.heardOf(pool, held.reign().primary()).stream().anyMatch(command -> mayEnd(held, command));
+            assertThat(goesOn || isOver || byWord).as("reign " + held).isTrue();
+        }
+
+        private static boolean mayEnd(Tenure.Held held, Command command) {
+            if (command instanceof Command.CheckIn checkIn) {
+                boolean itsRun = checkIn.incarnation().equals(held.reign().incarnation());
+                boolean notTheLease =
+                        !checkIn.profile().electable() && checkIn.incarnation().isBare();
+                return (itsRun && (checkIn.release() || checkIn.holding() instanceof Holding.Nothing || notTheLease))
+                        || checkIn.supersedes().contains(held.reign().incarnation());
+            }
+            return command instanceof Command.Leave
+                    || (command instanceof Command.Renewal renewal && renewal.holding() instanceof Holding.Nothing);
+        }
+    }
+
+    /** S5, and later only by a word of the holder that doesn't speak of another epoch. */
+    final class DeadlinesNeverMoveEarlier implements Invariant {
+        @Override
+        public void check(Step step) {
+            for (PoolImage after : step.after().pools()) {
+                Optional<Tenure.Held> before =
+                        Step.pool(step.before(), after.name()).flatMap(Step::held);
+                Optional<Tenure.Held> now = Step.held(after);
+                if (before.isPresent()
+                        && now.isPresent()
+                        && before.get().reign().equals(now.get().reign())) {
+                    check(step, after.name(), before.get(), now.get());
+                }
+            }
+        }
+
+        private static void check(Step step, PoolName pool, Tenure.Held before, Tenure.Held now) {
+            assertThat(now.deadline()).isGreaterThanOrEqualTo(before.deadline());
+            if (!now.deadline().equals(before.deadline())) {
+                long epoch = before.reign().epoch().number();
+                assertThat(step.heardOf(pool, before.reign().primary()))
+                        .anyMatch(command ->
+                                !(holding(command) instanceof Holding.Claim claim) || claim.number() == epoch);
+            }
+        }
+
+        private static Holding holding(Command command) {
+            if (command instanceof Command.CheckIn checkIn) {
+                return checkIn.holding();
+            }
+            return command instanceof Command.Renewal renewal ? renewal.holding() : Holding.UNSAID;
+        }
+    }
+
+    /** S3. */
+    final class OnlyAnAnswerToACheckInMakesAPrimary implements Invariant {
+        @Override
+        public void check(Step step) {
+            List<String> granted = new ArrayList<>();
+            step.changes().stream()
+                    .filter(change -> change.kind() == ChangeKind.GRANTED)
+                    .forEach(change ->
+                            granted.add(change.pool() + " " + change.to().orElseThrow() + " " + change.epoch()));
+            List<String> answered = new ArrayList<>();
+            for (Decision decision : step.decisions()) {
+                if (decision instanceof Decision.Answer answer && answer.reason() == RoleReason.GRANTED) {
+                    answered.add(answer.pool() + " " + answer.instance() + " "
+                            + answer.grip().epoch().orElseThrow());
+                }
+            }
+            assertThat(answered).isEqualTo(granted);
+        }
+    }
+
+    /** S7: when a fresh candidate is there, someone holds the lease or is awaited. */
+    final class NoFreshCandidateIsOverlooked implements Invariant {
+        @Override
+        public void check(Step step) {
+            for (PoolImage pool : step.after().pools()) {
+                if (pool.tenure() instanceof Tenure.Vacant) {
+                    assertThat(step.machine()
+                                    .instances(pool.name(), Optional.empty(), 100)
+                                    .orElseThrow())
+                            .noneMatch(seat -> seat.fresh() && seat.profile().electable());
+                }
+            }
+        }
+    }
+
+    /** S8: how lazily pools are settled shows nowhere, and nothing is due that was not done. */
+    final class SettlingEarlyIsWithoutEffect implements Invariant {
+        @Override
+        public void check(Step step) {
+            ClusterTime due = step.machine().nextDue().orElse(ClusterTime.NEVER);
+            assertThat(due).isGreaterThan(step.after().time());
+            long lastMoment = Math.min(due.millis() - 1, step.after().time().millis() + 100_000_000);
+            for (PoolImage image : step.after().pools()) {
+                Pool pool = Pool.from(image);
+                pool.settle(new Turn(new ClusterTime(lastMoment), 0, new Registry(), change -> {}));
+                assertThat(pool.image()).isEqualTo(image);
+            }
+        }
+    }
+
+    /** No handle reaches two seats, and the cluster knows how many seats it has. */
+    final class SeatsAndHandlesAreCounted implements Invariant {
+        @Override
+        public void check(Step step) {
+            List<SeatImage> seats = step.after().pools().stream()
+                    .flatMap(pool -> pool.seats().stream())
+                    .toList();
+            assertThat(step.machine().instances()).isEqualTo(seats.size());
+            assertThat(seats.stream().map(SeatImage::handle).filter(handle -> !handle.isNone()))
+                    .doesNotHaveDuplicates()
+                    .allMatch(handle -> handle.number() <= step.after().lastHandle());
+        }
+    }
+}
