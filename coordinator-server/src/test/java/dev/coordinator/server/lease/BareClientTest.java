@@ -123,4 +123,15 @@ final class BareClientTest {
 
         story.is("HELD a 1 until 120000");
     }
+
+    @Test
+    void lostBareSeatIsOccupiedWhileItHoldsTheLease() {
+        bareA.checksIn().isPrimary(1);
+        story.set(PoolStory.timing(1_000, 3_000));
+
+        story.at(60_000);
+        story.a.checksIn().nonce();
+
+        story.is("HELD a 1 until 120000");
+    }
 }

@@ -247,6 +247,20 @@ final class GivingUpTest {
         story.is("DESIGNATED c").tells("DESIGNATED NO_SHOW b>c");
     }
 
+    @Test
+    void leavingTwiceIsLeavingOnce() {
+        a.checksIn();
+        a.leaves();
+        StateImage left = story.machine.image();
+
+        a.leaves().hasLeft(Optional.empty());
+
+        assertThat(story.machine.image()).isEqualTo(left);
+        story.at(PoolStory.RETENTION - 1);
+        a.leaves().hasLeft(Optional.empty());
+        story.at(PoolStory.RETENTION).tick().is("NO POOL");
+    }
+
     private void givenAHoldsAndBStandsBy() {
         a.checksIn().isPrimary(1);
         b.checksIn().isStandby(RoleReason.ANOTHER_HOLDS);

@@ -144,6 +144,7 @@ final class HoldingTheLeaseTest {
         a.holding(1).checksIn().isPrimary(1);
 
         story.is("HELD a 1 until 170000");
+        assertThat(story.machine.time()).isEqualTo(new ClusterTime(50_000));
     }
 
     @Test

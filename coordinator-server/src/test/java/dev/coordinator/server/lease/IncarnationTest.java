@@ -212,4 +212,17 @@ final class IncarnationTest {
         fresh.naming(old, fresh, old.bare()).checksIn().isPrimary(2);
         fresh.holding(2).checksIn().isPrimary(2);
     }
+
+    @Test
+    void newRunIsRankedByItsOwnReport() {
+        story.b.checksIn();
+        old.priority(9).checksIn();
+        story.c.checksIn();
+        story.b.leaves();
+        story.is("DESIGNATED a");
+
+        fresh.priority(-1).naming(old).checksIn().isStandby(RoleReason.ANOTHER_DESIGNATED);
+
+        story.is("DESIGNATED c");
+    }
 }
