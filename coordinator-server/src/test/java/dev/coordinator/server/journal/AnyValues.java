@@ -48,7 +48,8 @@ public final class AnyValues {
     }
 
     public Group group() {
-        return new Group(new Stamp(time(), random.nextLong()), list(20, this::command));
+        ClusterTime stamp = new ClusterTime(time().millis() % Stamp.LIMIT_MILLIS);
+        return new Group(new Stamp(stamp, random.nextLong()), list(20, this::command));
     }
 
     public Command command() {
