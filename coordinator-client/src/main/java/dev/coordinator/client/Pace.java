@@ -6,7 +6,10 @@ import java.util.random.RandomGenerator;
 /** How long to wait: for an answer, before the next attempt, and among many who would all come at once. */
 final class Pace {
 
+    /** Between two attempts, when that many before them came without. */
     static final Duration SPACING = Duration.ofMillis(50);
+
+    static final int MOST_HURRIED = 4;
 
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(250);
     private static final Duration SHORTEST_HOLDER_TIMEOUT = Duration.ofMillis(100);

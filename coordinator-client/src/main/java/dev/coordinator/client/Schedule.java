@@ -12,12 +12,14 @@ final class Schedule {
     private Deadline due = Deadline.NEVER;
     private Deadline timeout = Deadline.NEVER;
     private Deadline spaced = Deadline.NEVER;
+    private int hurried;
     private boolean called;
     private int failures;
 
     void composed(Moment now, Duration attemptTimeout) {
         due = Deadline.NEVER;
         timeout = now.after(attemptTimeout);
+        hurried = spaced.equals(Deadline.NEVER) || now.isPast(spaced) ? 0 : hurried + 1;
         spaced = now.after(Pace.SPACING);
         called = false;
     }
@@ -34,10 +36,12 @@ final class Schedule {
         settle(retry);
     }
 
-    /** Now, or as soon as the distance to the last attempt allows; survives the answer to that one. */
+    /**
+     * Now, or at a distance to the last attempt when several followed one another at once; survives the answer to that one.
+     */
     void soon(Moment now) {
         called = true;
-        due = due.orEarlier(spaced.equals(Deadline.NEVER) ? now.after(Duration.ZERO) : spaced);
+        due = due.orEarlier(hurried < Pace.MOST_HURRIED ? now.after(Duration.ZERO) : spaced);
     }
 
     /** Unless an attempt is on its way. */

@@ -91,6 +91,10 @@ final class Figures {
                     .mapToLong(each -> primaryAt.getOrDefault(each.getKey(), 0L) - each.getValue())
                     .toArray();
             print("dead primary: successor primary after the published deadline", late);
+            long[] vacant = pools().stream()
+                    .mapToLong(pool -> TimeUnit.MILLISECONDS.toNanos(pool.getLastChange().getVacantForMs()))
+                    .toArray();
+            print("dead primary: cluster time without a primary", vacant);
         }
     }
 
@@ -184,6 +188,23 @@ final class Figures {
             System.out.printf(
                     "FIGURE registration of %d instances, round %d: %.0f/s, %d failed%n",
                     pools * 3, round, pools * 3 / seconds, failed.get());
+        }
+    }
+
+    /** One check-in after the other, with nothing else going on. */
+    @Test
+    void oneCheckInAtATime() {
+        int leader = nodes.awaitLeader();
+        for (int node = 0; node < 3; node++) {
+            long[] times = new long[500];
+            for (int i = -1000; i < times.length; i++) {
+                long from = System.nanoTime();
+                assertThat(checksIn(node, "single-" + node)).isTrue();
+                if (i >= 0) {
+                    times[i] = System.nanoTime() - from;
+                }
+            }
+            print("one check-in at a time through " + (node == leader ? "the leader" : "a follower"), times);
         }
     }
 
