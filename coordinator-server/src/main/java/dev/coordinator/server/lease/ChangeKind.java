@@ -21,5 +21,13 @@ public enum ChangeKind {
     /** The pool's settings were changed. */
     SETTINGS_CHANGED,
     /** Another incarnation took a seat. */
-    SEAT_TAKEN
+    SEAT_TAKEN;
+
+    /** Whether it is about who is or will be primary, and so belongs into a pool's history. */
+    boolean isOfTheLease() {
+        return switch (this) {
+            case VACATED, DESIGNATED, GRANTED, DRAINING, DRAIN_CALLED_OFF -> true;
+            case DUAL_CLAIM, POOL_CREATED, POOL_REMOVED, SETTINGS_CHANGED, SEAT_TAKEN -> false;
+        };
+    }
 }

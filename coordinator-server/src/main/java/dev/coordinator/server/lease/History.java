@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The latest changes of one pool, oldest first; {@link #MOST} at most. */
+/** The latest changes of who is primary of one pool, oldest first; {@link #MOST} at most. */
 final class History {
 
     static final int MOST = 64;

@@ -269,7 +269,9 @@ final class Pool {
     }
 
     private void tell(Turn turn, Change change) {
-        history.add(change);
+        if (change.kind().isOfTheLease()) {
+            history.add(change);
+        }
         turn.changes().accept(change);
     }
 

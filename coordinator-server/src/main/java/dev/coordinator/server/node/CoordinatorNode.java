@@ -79,7 +79,7 @@ final class CoordinatorNode implements AutoCloseable {
                     threads.completions());
             Ticker ticker = new Ticker(proposals, threads.timer());
             ChangeFan fan = ChangeFan.open(edge);
-            Replica replica = new Replica(proposals, fan, ticker::applied);
+            Replica replica = new Replica(proposals, new ChangeLog(fan, threads.lines()), ticker::applied);
             RaftNode log = RaftNode.start(Settings.raft(configuration), replica, failStop);
             try {
                 proposals.connect(log, log.peers());

@@ -18,6 +18,7 @@ final class NodeThreads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
     private static final int MOST_QUEUED_READS = 10_000;
+    private static final int MOST_QUEUED_LINES = 10_000;
     private static final long REVIEW_MILLIS = 100;
 
     private final List<Future<?>> reviews = new CopyOnWriteArrayList<>();
@@ -28,6 +29,10 @@ final class NodeThreads implements AutoCloseable {
 
     private final ExecutorService readers = new ThreadPoolExecutor(
             2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_QUEUED_READS), named("reads"));
+
+    /** Writes what was decided into the log. */
+    private final ExecutorService lines = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_QUEUED_LINES), named("lines"));
 
     private static ThreadFactory named(String name) {
         return task -> {
@@ -64,11 +69,16 @@ final class NodeThreads implements AutoCloseable {
         return readers;
     }
 
+    ExecutorService lines() {
+        return lines;
+    }
+
     @Override
     public void close() {
         reviews.forEach(review -> review.cancel(false));
         timer.shutdownNow();
         readers.shutdownNow();
+        lines.shutdown();
         completions.shutdown();
     }
 }

@@ -92,7 +92,8 @@ final class Figures {
                     .toArray();
             print("dead primary: successor primary after the published deadline", late);
             long[] vacant = pools().stream()
-                    .mapToLong(pool -> TimeUnit.MILLISECONDS.toNanos(pool.getLastChange().getVacantForMs()))
+                    .mapToLong(pool ->
+                            TimeUnit.MILLISECONDS.toNanos(pool.getLastChange().getVacantForMs()))
                     .toArray();
             print("dead primary: cluster time without a primary", vacant);
         }

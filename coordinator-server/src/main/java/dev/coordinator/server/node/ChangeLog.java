@@ -1,0 +1,95 @@
+package dev.coordinator.server.node;
+
+import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.ChangeKind;
+import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.replication.ChangeListener;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what was decided into the node's log, one line a change, and passes it on.
+ *
+ * <p>The thread that applies the log never waits for a pipe or a disk: lines that can't be taken are counted, and the count
+ * is written instead.
+ */
+final class ChangeLog implements ChangeListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
+
+    private final ChangeListener next;
+    private final Executor writer;
+    private final AtomicLong lost = new AtomicLong();
+
+    /**
+     * In front of {@code next}.
+     *
+     * @param writer runs one task after the other; rejects when too many wait
+     */
+    ChangeLog(ChangeListener next, Executor writer) {
+        this.next = next;
+        this.writer = writer;
+    }
+
+    @Override
+    public void applied(long logIndex, List<Change> changes) {
+        next.applied(logIndex, changes);
+        try {
+            writer.execute(() -> changes.forEach(change -> write(logIndex, change)));
+        } catch (RejectedExecutionException full) {
+            lost.addAndGet(changes.size());
+        }
+    }
+
+    @Override
+    public void replaced(long logIndex) {
+        next.replaced(logIndex);
+    }
+
+    private void write(long logIndex, Change change) {
+        long missing = lost.getAndSet(0);
+        if (missing > 0) {
+            LOG.warn("event=changes-not-logged count={}", missing);
+        }
+        if (isNews(change.kind())) {
+            LOG.info(line(logIndex, change));
+        } else {
+            LOG.debug(line(logIndex, change));
+        }
+    }
+
+    private static boolean isNews(ChangeKind kind) {
+        return switch (kind) {
+            case GRANTED, VACATED, DRAINING, DRAIN_CALLED_OFF, DUAL_CLAIM, SETTINGS_CHANGED -> true;
+            case DESIGNATED, POOL_CREATED, POOL_REMOVED, SEAT_TAKEN -> false;
+        };
+    }
+
+    private static String line(long logIndex, Change change) {
+        StringBuilder line = new StringBuilder("event=").append(word(change.kind()));
+        line.append(" pool=").append(change.pool());
+        change.from().ifPresent(from -> append(line, "from", from));
+        change.to().ifPresent(to -> append(line, "to", to));
+        if (change.epoch() != 0) {
+            line.append(" epoch=").append(change.epoch());
+        }
+        line.append(" cause=").append(word(change.cause()));
+        if (change.kind() == ChangeKind.GRANTED) {
+            line.append(" vacant_ms=").append(change.vacantForMillis());
+        }
+        return line.append(" index=").append(logIndex).toString();
+    }
+
+    private static void append(StringBuilder line, String key, InstanceId instance) {
+        line.append(' ').append(key).append('=').append(instance);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
