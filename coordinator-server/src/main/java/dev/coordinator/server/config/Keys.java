@@ -39,7 +39,7 @@ final class Keys {
     static final Key<Duration> ELECTION_TIMEOUT = Key.of(
             "raft.election_timeout",
             Forms.duration(Duration.ofMillis(200), Duration.ofSeconds(30)),
-            Duration.ofMillis(800));
+            Duration.ofMillis(600));
     static final Key<Duration> SNAPSHOT_INTERVAL = Key.of(
             "raft.snapshot_interval",
             Forms.duration(Duration.ofSeconds(10), Duration.ofHours(24)),

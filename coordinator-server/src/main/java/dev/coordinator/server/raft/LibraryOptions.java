@@ -48,10 +48,11 @@ final class LibraryOptions {
 
     /**
      * A follower looks at its leader once in a timeout and up to this much more, so a dead leader is noticed after two
-     * timeouts and this at the latest. By default it would be a second.
+     * timeouts and this at the latest; a vote that another follower refuses, for it heard the leader a moment later, costs
+     * one look more. By default it would be a second.
      */
     private static int spread(Duration electionTimeout) {
-        return Math.toIntExact(Math.max(LEAST_SPREAD_MILLIS, electionTimeout.toMillis() / 4));
+        return Math.toIntExact(Math.max(LEAST_SPREAD_MILLIS, electionTimeout.toMillis() / 8));
     }
 
     private static void useFewThreads(NodeOptions options) {

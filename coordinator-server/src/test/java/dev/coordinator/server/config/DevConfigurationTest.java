@@ -21,7 +21,7 @@ final class DevConfigurationTest {
                         new ClusterNode("dev", new HostPort("127.0.0.1", 7401), new HostPort("127.0.0.1", 7400)));
         assertThat(dev.node()).isEqualTo(new NodeSettings("dev", Path.of("data")));
         assertThat(dev.insecure()).isFalse();
-        assertThat(dev.raft().electionTimeout()).isEqualTo(Duration.ofMillis(800));
+        assertThat(dev.raft().electionTimeout()).isEqualTo(Duration.ofMillis(600));
         assertThat(dev.queue()).isEqualTo(new QueueSettings(200_000, 64L << 20));
     }
 

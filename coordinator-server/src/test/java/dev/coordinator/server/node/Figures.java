@@ -212,7 +212,7 @@ final class Figures {
     /** From the kill -9 of the leader to the first check-in that succeeds through each survivor. */
     @Test
     void checkInsAfterTheLeadersDeath() throws Exception {
-        long[] gaps = new long[10];
+        long[] gaps = new long[20];
         for (int i = 0; i < gaps.length; i++) {
             int leader = nodes.awaitLeader();
             nodes.kill(leader);
