@@ -43,7 +43,8 @@ public final class ChangeText {
     private static String what(Change change) {
         String epoch = change.getEpoch() == 0 ? "" : ", epoch " + change.getEpoch();
         return switch (change.getKind()) {
-            case CHANGE_KIND_VACATED -> change.getFrom() + " is primary no more" + epoch;
+            case CHANGE_KIND_VACATED ->
+                change.getFrom() + (epoch.isEmpty() ? " is awaited no more" : " is primary no more" + epoch);
             case CHANGE_KIND_DESIGNATED -> change.getTo() + " is chosen and awaited" + after(change);
             case CHANGE_KIND_GRANTED -> change.getTo() + " is primary" + epoch + after(change);
             case CHANGE_KIND_DRAINING -> change.getFrom() + " is asked to stop" + epoch;

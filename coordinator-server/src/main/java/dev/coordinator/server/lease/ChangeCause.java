@@ -10,9 +10,9 @@ public enum ChangeCause {
     EXPIRED,
     /** The holder gave it up. */
     RELEASED,
-    /** The holder left. */
+    /** The holder, or the one chosen, left. */
     LEFT,
-    /** The holder said that it must not be primary. */
+    /** The holder, or the one chosen, said that it must not be primary. */
     UNELECTABLE,
     /** A newer incarnation of the holder named it as dead. */
     SUPERSEDED,

@@ -17,6 +17,6 @@ public record Incarnation(long bits) {
 
     @Override
     public String toString() {
-        return isBare() ? "bare" : Long.toHexString(bits);
+        return isBare() ? "bare" : Long.toUnsignedString(bits);
     }
 }

@@ -113,20 +113,23 @@ final class Pool {
         }
     }
 
+    /** Why a designated one is not awaited any more. */
+    private ChangeCause whyNot(InstanceId designated) {
+        Seat seat = seats.get(designated);
+        if (seat == null || seat.hasLeft()) {
+            return ChangeCause.LEFT;
+        }
+        return seat.profile().electable() ? ChangeCause.NO_SHOW : ChangeCause.UNELECTABLE;
+    }
+
     private void passOver(Turn turn, Tenure.Designated designated) {
+        ChangeCause cause = whyNot(designated.instance());
         tenure = designated.vacancy();
         Optional<Seat> chosen = new Ranking(turn.now()).choose(this);
         if (chosen.isPresent()) {
-            designate(
-                    turn, chosen.get(), designated.vacancy(), ChangeCause.NO_SHOW, Optional.of(designated.instance()));
+            designate(turn, chosen.get(), designated.vacancy(), cause, Optional.of(designated.instance()));
         } else {
-            note(
-                    turn,
-                    ChangeKind.VACATED,
-                    ChangeCause.NO_SHOW,
-                    Optional.of(designated.instance()),
-                    Optional.empty(),
-                    0);
+            note(turn, ChangeKind.VACATED, cause, Optional.of(designated.instance()), Optional.empty(), 0);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.coordinator.server.node;
 import dev.coordinator.server.config.ConfigurationException;
 import dev.coordinator.server.raft.DataDirectoryException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 
 /** {@code coordinator-server}: one node of a cluster. */
@@ -18,17 +19,22 @@ public final class Main {
     static int run(String... args) {
         return new CommandLine(new ServerCommand())
                 .setExecutionExceptionHandler((failed, line, parsed) -> {
-                    line.getErr().println("coordinator-server: " + failed.getMessage());
+                    line.getErr().println("coordinator-server: " + sentence(failed));
                     return statusOf(failed);
                 })
                 .execute(args);
+    }
+
+    /** A file system's exceptions say which file, but not what is the matter with it. */
+    private static String sentence(Exception failed) {
+        return failed instanceof FileSystemException ? failed.toString() : String.valueOf(failed.getMessage());
     }
 
     private static int statusOf(Exception failed) throws Exception {
         if (failed instanceof ConfigurationException) {
             return ExitStatus.USAGE;
         }
-        if (failed instanceof DataDirectoryException) {
+        if (failed instanceof DataDirectoryException || failed instanceof FileSystemException) {
             return ExitStatus.DATA_REFUSED;
         }
         if (failed instanceof IOException) {

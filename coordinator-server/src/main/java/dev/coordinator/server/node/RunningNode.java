@@ -1,6 +1,8 @@
 package dev.coordinator.server.node;
 
 import dev.coordinator.server.config.NodeConfiguration;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,7 @@ final class RunningNode {
 
     private final NodeConfiguration configuration;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Optional<CoordinatorNode> node = Optional.empty();
 
     RunningNode(NodeConfiguration configuration) {
         this.configuration = configuration;
@@ -24,8 +27,9 @@ final class RunningNode {
      * @param afterwards called when it has stopped, still before the process ends
      */
     int runUntilStopped(Runnable started, Runnable afterwards) throws Exception {
-        CoordinatorNode node = CoordinatorNode.start(configuration, new ProcessFailStop());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, afterwards), "coordinator-shutdown"));
+        Thread hook = new Thread(() -> stop(afterwards), "coordinator-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        start();
         LOG.info(
                 "event=started node={} cluster={} api={} raft={} version={}",
                 configuration.node().id(),
@@ -38,11 +42,19 @@ final class RunningNode {
         return ExitStatus.OK;
     }
 
-    private void stop(CoordinatorNode node, Runnable afterwards) {
+    /** A signal that comes meanwhile waits until all parts are there, and then stops them in order. */
+    private synchronized void start() throws IOException {
+        node = Optional.of(CoordinatorNode.start(configuration, new ProcessFailStop()));
+    }
+
+    private synchronized void stop(Runnable afterwards) {
         LOG.info("event=stopping node={}", configuration.node().id());
-        node.close();
-        afterwards.run();
-        LOG.info("event=stopped node={}", configuration.node().id());
-        stopped.countDown();
+        try {
+            node.ifPresent(CoordinatorNode::close);
+        } finally {
+            afterwards.run();
+            LOG.info("event=stopped node={}", configuration.node().id());
+            stopped.countDown();
+        }
     }
 }

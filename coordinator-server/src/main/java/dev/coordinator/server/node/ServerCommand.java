@@ -19,8 +19,9 @@ import picocli.CommandLine;
             "  coordinator-server bootstrap --config FILE",
             "  coordinator-server --config FILE",
             "",
-            "Exit status: 0 stopped in order; 2 wrong command line or configuration; 3 the data folder",
-            "is refused; 4 it can't start (a port is taken, say); 70 it stopped itself after a failure."
+            "Exit status: 143 or 130 stopped in order by SIGTERM or Ctrl-C; 2 wrong command line or",
+            "configuration; 3 the data folder is refused; 4 it can't start (a port is taken, say);",
+            "70 it stopped itself after a failure."
         })
 final class ServerCommand implements Callable<Integer> {
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -84,9 +85,20 @@ public final class DataDirectory implements Closeable {
     }
 
     /** From now on a missing log means a lost one. */
-    void markBegun() throws IOException {
+    void markBegun(RaftAddress address) throws IOException {
         if (!Files.exists(begun())) {
-            DurableFiles.writeWhole(begun(), new byte[0]);
+            DurableFiles.writeWhole(begun(), address.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The log knows nodes by their addresses: under another one this node would not find itself in it. */
+    void requireAddress(RaftAddress address) throws IOException {
+        String before = Files.exists(begun()) ? Files.readString(begun()) : "";
+        if (!before.isEmpty() && !before.equals(address.toString())) {
+            throw new DataDirectoryException(
+                    Reason.FOREIGN,
+                    "this node has run on " + root + " with the raft address " + before + ", now it is told " + address
+                            + "; this release can't move a node: give it its old address");
         }
     }
 

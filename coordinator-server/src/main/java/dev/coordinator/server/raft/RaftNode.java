@@ -74,7 +74,7 @@ public final class RaftNode implements ReplicatedLog {
      */
     public static RaftNode start(RaftSettings settings, LogConsumer consumer, FailStop failStop) throws IOException {
         RaftEnvironment.prepare(settings.group());
-        DataDirectory directory = DataDirectory.open(settings.directory(), settings.clusterId(), settings.self());
+        DataDirectory directory = open(settings);
         RaftNode starting = new RaftNode(settings, directory, consumer, failStop);
         try {
             starting.join(settings);
@@ -82,6 +82,17 @@ public final class RaftNode implements ReplicatedLog {
         } catch (IOException | RuntimeException failed) {
             starting.close();
             throw failed;
+        }
+    }
+
+    private static DataDirectory open(RaftSettings settings) throws IOException {
+        DataDirectory directory = DataDirectory.open(settings.directory(), settings.clusterId(), settings.self());
+        try {
+            directory.requireAddress(settings.advertised());
+            return directory;
+        } catch (IOException refused) {
+            directory.close();
+            throw refused;
         }
     }
 
@@ -156,7 +167,7 @@ public final class RaftNode implements ReplicatedLog {
         NodeManager.getInstance().addAddress(self.getEndpoint());
         initialize(options);
         node.addReplicatorStateListener(new PeerLog(roster));
-        directory.markBegun();
+        directory.markBegun(settings.advertised());
         RaftRequests.listenOn(server, pools.requests());
         peers.listenOn(server);
         listen(settings.bind());

@@ -60,6 +60,11 @@ public final class LogReads implements Reads {
             reader.failed(Failure.OVERLOADED);
             return;
         }
+        if (at.logIndex() == 0) {
+            // Nothing was applied since the start: what is stored here may be more, and an empty answer would be false.
+            reader.failed(Failure.NO_LEADER);
+            return;
+        }
         reader.answered(at.logIndex(), at.result());
     }
 

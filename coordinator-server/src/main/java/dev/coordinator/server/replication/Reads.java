@@ -9,7 +9,9 @@ public interface Reads {
     /** Reads what sees every decision that was answered before this call; needs a quorum. */
     <T> void linearizable(Function<LeaseMachine, T> query, Reader<T> reader);
 
-    /** Reads what this node has applied, however old; needs no quorum. */
+    /**
+     * Reads what this node has applied, however old; needs no quorum. Fails while it has applied nothing since it started.
+     */
     <T> void stale(Function<LeaseMachine, T> query, Reader<T> reader);
 
     /** Waits for a read. Exactly one method is called, once, on any thread. */
