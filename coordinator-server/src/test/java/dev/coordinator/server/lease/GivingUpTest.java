@@ -244,7 +244,7 @@ final class GivingUpTest {
 
         b.electable(false).checksIn().isUnelectable();
 
-        story.is("DESIGNATED c").tells("DESIGNATED NO_SHOW b>c");
+        story.is("DESIGNATED c").tells("DESIGNATED UNELECTABLE b>c");
     }
 
     @Test

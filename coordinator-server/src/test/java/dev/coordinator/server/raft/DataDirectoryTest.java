@@ -111,10 +111,25 @@ final class DataDirectoryTest {
     void aFolderThatLostItsLogIsRefused() throws IOException {
         DataDirectory.bootstrap(root, "c1", NODE);
         try (DataDirectory held = DataDirectory.open(root, "c1", NODE)) {
-            held.markBegun();
+            held.markBegun(new RaftAddress("127.0.0.1", 7401));
         }
 
         refused(() -> DataDirectory.open(root, "c1", NODE), Reason.DAMAGED, "its log is gone");
+    }
+
+    @Test
+    void aNodeThatIsToldAnotherAddressThanItsLogKnowsIsRefused() throws IOException {
+        DataDirectory.bootstrap(root, "c1", NODE);
+        try (DataDirectory held = DataDirectory.open(root, "c1", NODE)) {
+            held.requireAddress(new RaftAddress("127.0.0.1", 7411));
+            held.markBegun(new RaftAddress("127.0.0.1", 7401));
+
+            held.requireAddress(new RaftAddress("127.0.0.1", 7401));
+            refused(
+                    () -> held.requireAddress(new RaftAddress("127.0.0.1", 7411)),
+                    Reason.FOREIGN,
+                    "now it is told 127.0.0.1:7411");
+        }
     }
 
     @Test

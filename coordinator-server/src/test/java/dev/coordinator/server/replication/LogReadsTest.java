@@ -100,14 +100,27 @@ final class LogReadsTest {
     }
 
     @Test
-    void staleReadNeedsNeitherLeaderNorLog() {
+    void staleReadNeedsNoLeader() {
+        Node leader = Node.leading();
+        Node alone = new Node(Node.PLENTY);
+        alone.replica.apply(1, leader.log.committed().get(0), Optional.empty());
+        Read read = new Read();
+
+        reads(alone).stale(LeaseMachine::pools, read);
+        readers.drain();
+
+        assertThat(read.calls).containsExactly(0);
+        assertThat(read.logIndex).isEqualTo(1);
+    }
+
+    @Test
+    void staleReadOfANodeThatHasAppliedNothingIsNoAnswer() {
         Read read = new Read();
 
         reads(new Node(Node.PLENTY)).stale(LeaseMachine::pools, read);
         readers.drain();
 
-        assertThat(read.calls).containsExactly(0);
-        assertThat(read.logIndex).isZero();
+        assertThat(read.calls).containsExactly(Failure.NO_LEADER);
     }
 
     @Test
