@@ -48,7 +48,7 @@ final class DevCommand implements Callable<Integer> {
         if (data != null) {
             return run(data, () -> {});
         }
-        TemporaryFolder temporary = TemporaryFolder.create("coordinator-dev-");
+        TemporaryFolder temporary = TemporaryFolder.named("coordinator-dev-");
         try {
             return run(temporary.path(), temporary::delete);
         } finally {
@@ -59,8 +59,8 @@ final class DevCommand implements Callable<Integer> {
     private int run(Path folder, Runnable afterwards) throws Exception {
         NodeConfiguration configuration = configuration(folder);
         Logging.apply(configuration.log());
-        bootstrapIfNew(folder, configuration);
-        return new RunningNode(configuration).runUntilStopped(() -> greet(configuration), afterwards);
+        return new RunningNode(configuration)
+                .runUntilStopped(() -> bootstrapIfNew(folder, configuration), () -> greet(configuration), afterwards);
     }
 
     private void greet(NodeConfiguration configuration) {

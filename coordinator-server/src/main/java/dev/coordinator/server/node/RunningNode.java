@@ -12,6 +12,12 @@ final class RunningNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
 
+    /** What a node needs before it can start. */
+    @FunctionalInterface
+    interface Preparation {
+        void prepare() throws IOException;
+    }
+
     private final NodeConfiguration configuration;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<CoordinatorNode> node = Optional.empty();
@@ -23,13 +29,14 @@ final class RunningNode {
     /**
      * Starts the node, and returns when it has stopped.
      *
+     * @param preparation done first; whatever it makes, {@code afterwards} is called
      * @param started called when it takes requests
      * @param afterwards called when it has stopped, still before the process ends
      */
-    int runUntilStopped(Runnable started, Runnable afterwards) throws Exception {
+    int runUntilStopped(Preparation preparation, Runnable started, Runnable afterwards) throws Exception {
         Thread hook = new Thread(() -> stop(afterwards), "coordinator-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        start();
+        start(preparation);
         LOG.info(
                 "event=started node={} cluster={} api={} raft={} version={}",
                 configuration.node().id(),
@@ -43,7 +50,8 @@ final class RunningNode {
     }
 
     /** A signal that comes meanwhile waits until all parts are there, and then stops them in order. */
-    private synchronized void start() throws IOException {
+    private synchronized void start(Preparation preparation) throws IOException {
+        preparation.prepare();
         node = Optional.of(CoordinatorNode.start(configuration, new ProcessFailStop()));
     }
 

@@ -35,6 +35,6 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         NodeConfiguration loaded = configuration.load(spec);
         Logging.apply(loaded.log());
-        return new RunningNode(loaded).runUntilStopped(() -> {}, () -> {});
+        return new RunningNode(loaded).runUntilStopped(() -> {}, () -> {}, () -> {});
     }
 }

@@ -3,6 +3,7 @@ package dev.coordinator.server.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,8 +15,10 @@ record TemporaryFolder(Path path) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
-    static TemporaryFolder create(String prefix) throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory(prefix));
+    /** One of a name that nobody else has, which its user makes. */
+    static TemporaryFolder named(String prefix) {
+        String name = prefix + Long.toUnsignedString(new SecureRandom().nextLong());
+        return new TemporaryFolder(Path.of(System.getProperty("java.io.tmpdir"), name));
     }
 
     /** Removes it with all that is in it; says so where that fails. Idempotent. */
