@@ -112,11 +112,11 @@ final class Commands {
     private Decision report(Seat seat, Command.CheckIn checkIn) {
         seat.report(checkIn.profile());
         seat.runs().retire(checkIn.supersedes());
-        if (endsReignOfTheDead(seat, checkIn)) {
+        boolean succeeds = endsReignOfTheDead(seat, checkIn);
+        if (succeeds) {
             seat.pool().endReign(turn, ChangeCause.SUPERSEDED);
-            return counted(seat, checkIn.seq(), new Word(checkIn.holding(), checkIn.release(), true));
         }
-        return counted(seat, checkIn.seq(), new Word(checkIn.holding(), checkIn.release(), false));
+        return counted(seat, checkIn.seq(), new Word(checkIn.holding(), checkIn.release(), succeeds));
     }
 
     /** Whether the lease is held by a run of this instance that the new one certifies as dead. */

@@ -17,9 +17,7 @@ import dev.coordinator.v1.LeaseServiceGrpc;
 import dev.coordinator.v1.ListPoolsRequest;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
-import dev.coordinator.v1.PoolSettings;
 import dev.coordinator.v1.Role;
-import dev.coordinator.v1.UpdatePoolSettingsRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
@@ -125,7 +123,7 @@ final class ClusterIT {
 
     @Test
     void aPrimaryThatDiesIsReplacedByAnInstanceAtAnotherNode() throws Exception {
-        settings("failover", 500, 1_500);
+        nodes.settings("failover", 500, 1_500);
         try (Coordinator survivor = Coordinator.connect(nodes.endpoints()[2])) {
             CheckInResponse first = checkIn(0, "failover", "doomed", 7, 1);
             assertThat(first.getRole()).isEqualTo(Role.ROLE_PRIMARY);
@@ -138,7 +136,7 @@ final class ClusterIT {
     private List<Membership> joinPools(Coordinator client, AtomicInteger stepsDown) {
         List<Membership> members = new ArrayList<>();
         for (int pool = 0; pool < POOLS; pool++) {
-            settings("pool-" + pool, 1_000, 12_000);
+            nodes.settings("pool-" + pool, 1_000, 12_000);
             for (String instance : List.of("a", "b", "c")) {
                 members.add(client.join(Member.of("pool-" + pool, instance), new PrimaryListener() {
                     @Override
@@ -168,17 +166,6 @@ final class ClusterIT {
                         .setInstanceId(instance)
                         .setIncarnation(incarnation)
                         .setSeq(seq)
-                        .build());
-    }
-
-    private void settings(String pool, long intervalMillis, long ttlMillis) {
-        PoolServiceGrpc.newBlockingStub(nodes.channel(0))
-                .withDeadlineAfter(10, TimeUnit.SECONDS)
-                .updatePoolSettings(UpdatePoolSettingsRequest.newBuilder()
-                        .setPool(pool)
-                        .setSettings(PoolSettings.newBuilder()
-                                .setCheckInIntervalMs(intervalMillis)
-                                .setLeaseTtlMs(ttlMillis))
                         .build());
     }
 

@@ -16,10 +16,8 @@ import dev.coordinator.v1.LeaseServiceGrpc;
 import dev.coordinator.v1.ListPoolsRequest;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
-import dev.coordinator.v1.PoolSettings;
 import dev.coordinator.v1.SessionRequest;
 import dev.coordinator.v1.SessionResponse;
-import dev.coordinator.v1.UpdatePoolSettingsRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -69,7 +67,7 @@ final class Figures {
     void successorAfterTheDeadline() throws Exception {
         Map<String, Long> primaryAt = new ConcurrentHashMap<>();
         for (int pool = 0; pool < POOLS; pool++) {
-            settings("pool-" + pool, 1_000, 3_000);
+            nodes.settings("pool-" + pool, 1_000, 3_000);
         }
         try (Coordinator standbys = Coordinator.connect(nodes.endpoints())) {
             MemberProcess primaries = MemberProcess.start(folder.resolve("members.log"), POOLS, nodes.endpoints());
@@ -117,7 +115,7 @@ final class Figures {
     }
 
     private void measureMoves(String what, Move move, Move afterwards) throws Exception {
-        settings("moves", 1_000, 30_000);
+        nodes.settings("moves", 1_000, 30_000);
         Map<String, Membership> members = new ConcurrentHashMap<>();
         Semaphore moved = new Semaphore(0);
         long[] primaryAt = new long[1];
@@ -264,17 +262,6 @@ final class Figures {
                         .setConsistency(Consistency.CONSISTENCY_LINEARIZABLE)
                         .build())
                 .getPool();
-    }
-
-    private void settings(String pool, long intervalMillis, long ttlMillis) {
-        PoolServiceGrpc.newBlockingStub(nodes.channel(0))
-                .withDeadlineAfter(10, TimeUnit.SECONDS)
-                .updatePoolSettings(UpdatePoolSettingsRequest.newBuilder()
-                        .setPool(pool)
-                        .setSettings(PoolSettings.newBuilder()
-                                .setCheckInIntervalMs(intervalMillis)
-                                .setLeaseTtlMs(ttlMillis))
-                        .build());
     }
 
     private static PrimaryListener told(Told told) {

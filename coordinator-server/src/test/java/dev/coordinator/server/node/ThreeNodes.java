@@ -4,8 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.NodeRole;
+import dev.coordinator.v1.PoolServiceGrpc;
+import dev.coordinator.v1.PoolSettings;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
+import dev.coordinator.v1.UpdatePoolSettingsRequest;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -133,6 +136,18 @@ final class ThreeNodes {
         } catch (StatusRuntimeException unreachable) {
             return Optional.empty();
         }
+    }
+
+    /** Sets a pool's interval and TTL, making the pool. */
+    void settings(String pool, long intervalMillis, long ttlMillis) {
+        PoolServiceGrpc.newBlockingStub(channels.get(0))
+                .withDeadlineAfter(10, TimeUnit.SECONDS)
+                .updatePoolSettings(UpdatePoolSettingsRequest.newBuilder()
+                        .setPool(pool)
+                        .setSettings(PoolSettings.newBuilder()
+                                .setCheckInIntervalMs(intervalMillis)
+                                .setLeaseTtlMs(ttlMillis))
+                        .build());
     }
 
     void kill(int node) throws InterruptedException {
