@@ -24,6 +24,14 @@ public record Candidate(InstanceId instance, Verdict verdict) {
         /** It has been live for a shorter time. */
         LIVE_SHORTER,
         /** Equal in everything else, its id sorts later. */
-        LATER_ID
+        LATER_ID,
+        /** An operator said that it must not be primary. */
+        CORDONED,
+        /** Automatic moves are suspended, and it is not the one that held the lease last. */
+        PAUSED,
+        /** An operator, or failback, named the one chosen. */
+        NOT_THE_TARGET,
+        /** It ranks higher, but the one chosen was chosen before, or goes on. */
+        NOT_ITS_TURN
     }
 }

@@ -11,12 +11,13 @@ import java.util.Optional;
  * @param epoch the epoch granted, ended or claimed; 0 for none
  * @param wallMillis when, by the leader's wall clock; for people
  * @param vacantForMillis with GRANTED: how long the pool had no primary, in cluster time
- * @param candidates with DESIGNATED and GRANTED: as they were ranked, best first, {@link #MOST_CANDIDATES} at most
+ * @param candidates with VACATED, DESIGNATED and GRANTED: as they were ranked, the chosen one first if there is one,
+ *     {@link #MOST_CANDIDATES} at most
  */
 public record Change(
         PoolName pool,
         ChangeKind kind,
-        ChangeCause cause,
+        Trigger trigger,
         Optional<InstanceId> from,
         Optional<InstanceId> to,
         long epoch,
@@ -29,5 +30,10 @@ public record Change(
 
     public Change {
         candidates = List.copyOf(candidates);
+    }
+
+    /** Why it was decided. */
+    public ChangeCause cause() {
+        return trigger.cause();
     }
 }

@@ -21,13 +21,35 @@ public enum ChangeKind {
     /** The pool's settings were changed. */
     SETTINGS_CHANGED,
     /** Another incarnation took a seat. */
-    SEAT_TAKEN;
+    SEAT_TAKEN,
+    /** Two runs check in under one instance id. */
+    DUPLICATE_ID,
+    /** Automatic moves are suspended. */
+    PAUSED,
+    /** Automatic moves are made again. */
+    RESUMED,
+    /** An instance must not be primary, by an operator's word. */
+    CORDONED,
+    /** An operator's word on an instance is over. */
+    UNCORDONED,
+    /** An operator deleted the pool. */
+    POOL_DELETED,
+    /** Nothing is granted for a while after a recovery. */
+    QUIETED;
 
-    /** Whether it is about who is or will be primary, and so belongs into a pool's history. */
+    /** Whether it is about who is or will be primary. */
     boolean isOfTheLease() {
         return switch (this) {
             case VACATED, DESIGNATED, GRANTED, DRAINING, DRAIN_CALLED_OFF -> true;
-            case DUAL_CLAIM, POOL_CREATED, POOL_REMOVED, SETTINGS_CHANGED, SEAT_TAKEN -> false;
+            default -> false;
+        };
+    }
+
+    /** Whether a pool's history keeps it: all that helps to explain who is primary. */
+    boolean isKept() {
+        return switch (this) {
+            case POOL_CREATED, POOL_REMOVED, SEAT_TAKEN -> false;
+            default -> true;
         };
     }
 }

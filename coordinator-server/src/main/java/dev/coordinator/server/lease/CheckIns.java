@@ -10,6 +10,7 @@ final class CheckIns {
     private final Seat seat;
     private final Word word;
     private final Holding holding;
+    private final Succession succession;
 
     /** For a sender that has the seat, whose report is already applied. */
     CheckIns(Turn turn, Seat seat, Word word) {
@@ -18,13 +19,15 @@ final class CheckIns {
         this.seat = seat;
         this.word = word;
         this.holding = word.holding();
+        this.succession = new Succession(turn, pool);
     }
 
     Standing hear() {
-        pool.leaveBootstrapIfReady(turn);
+        succession.leaveBootstrapIfReady();
+        succession.failBack();
         alarmAtForeignClaim();
-        if (word.succeeds() && wantsLease() && pool.tenure() instanceof Tenure.Vacant vacancy) {
-            pool.grant(turn, seat, vacancy);
+        if (word.succeeds() && wantsLease() && pool.tenure() instanceof Tenure.Vacant vacancy && isFreeFor(vacancy)) {
+            succession.grant(seat, vacancy);
             return granted();
         }
         if (pool.isHeldBy(seat)) {
@@ -35,58 +38,78 @@ final class CheckIns {
         return hearOther();
     }
 
+    /** Whether a newer run of the instance whose reign has just ended goes on at once: unless it was to move. */
+    private boolean isFreeFor(Tenure.Vacant vacancy) {
+        return vacancy.target().filter(target -> !target.equals(seat.id())).isEmpty() && !seat.isYielding(turn.now());
+    }
+
     private Standing hearHolder(Tenure.Held held) {
         if (releases(held)) {
-            return stepAside(ChangeCause.RELEASED);
+            return stepAside(Trigger.of(ChangeCause.RELEASED));
         }
         if (!seat.profile().electable()) {
             if (holdsNothing() || seat.incarnation().isBare()) {
-                return stepAside(ChangeCause.UNELECTABLE);
+                return stepAside(unelectable());
             }
-            return draining(pool.drain(turn, held, DrainCause.UNELECTABLE).held());
+            return unrenewed(succession.drain(held, DrainCause.UNELECTABLE, unelectable(), Optional.empty()));
         }
         if (holdsNothing()) {
-            pool.grant(turn, seat, pool.endReign(turn, ChangeCause.ANSWER_LOST));
+            succession.grant(seat, succession.endReign(Trigger.of(ChangeCause.ANSWER_LOST)));
             return granted();
         }
-        return claimsAnother(held) ? Standing.standby(RoleReason.EPOCH_ENDED) : renewed(held);
+        return claimsAnother(held) ? Standing.epochEnded() : renewed(held);
     }
 
     private Standing hearDraining(Tenure.Draining draining) {
         if (releases(draining.held())) {
-            return stepAside(ChangeCause.RELEASED);
+            return stepAside(Trigger.of(ChangeCause.RELEASED));
         }
         boolean mustNotBe = !seat.profile().electable();
         if (holdsNothing() || (mustNotBe && seat.incarnation().isBare())) {
-            return stepAside(mustNotBe ? ChangeCause.UNELECTABLE : ChangeCause.RELEASED);
+            return stepAside(mustNotBe ? unelectable() : Trigger.of(ChangeCause.RELEASED));
         }
-        if (mustNotBe) {
-            return draining(draining.held());
+        if (draining.cause().isPlanned()) {
+            return hearPlanned(draining);
+        }
+        if (!seat.isEligible() || !draining.cause().endsWhenEligible()) {
+            return unrenewed(draining);
         }
         return claimsAnother(draining.held())
-                ? Standing.standby(RoleReason.EPOCH_ENDED)
-                : renewed(pool.callOff(turn, draining));
+                ? Standing.epochEnded()
+                : renewed(succession.callOff(draining, Trigger.of(ChangeCause.ELECTABLE_AGAIN)));
+    }
+
+    private Standing hearPlanned(Tenure.Draining draining) {
+        if (!seat.profile().electable()) {
+            return unrenewed(succession.drainInstead(draining, DrainCause.UNELECTABLE, draining.trigger()));
+        }
+        if (claimsAnother(draining.held())) {
+            return Standing.epochEnded();
+        }
+        Tenure.Draining renewed = succession.renew(draining, claims(draining.held()));
+        return Standing.handover(
+                renewed, turn.now(), pool.settings().leaseValidMillis());
     }
 
     private Standing hearOther() {
         if (word.release()) {
-            yieldForAnInterval();
+            succession.yieldForAnInterval(seat);
         }
         if (!word.wants()) {
-            pool.decline(turn, seat);
+            succession.decline(seat);
         }
-        pool.reconsider(turn);
+        succession.reconsider();
         Optional<Tenure.Vacant> vacancy = wantsLease() ? vacancyForSender() : Optional.empty();
         if (vacancy.isPresent()) {
-            pool.grant(turn, seat, vacancy.get());
+            succession.grant(seat, vacancy.get());
             return granted();
         }
-        pool.fillVacancy(turn);
-        return seat.profile().electable() ? Standing.standby(reasonToStandBy()) : Standing.unelectable();
+        succession.fillVacancy();
+        return aside(reasonToStandBy());
     }
 
     private boolean wantsLease() {
-        return seat.profile().electable() && word.wants();
+        return word.wants() && ranking().mayTake(seat);
     }
 
     /** The vacancy that this check-in ends: the sender is the one awaited, or the best in a vacant pool. */
@@ -95,15 +118,13 @@ final class CheckIns {
             return designated.instance().equals(seat.id()) ? Optional.of(designated.vacancy()) : Optional.empty();
         }
         if (pool.tenure() instanceof Tenure.Vacant vacant) {
-            boolean best =
-                    new Ranking(turn.now()).choose(pool).map(seat::equals).orElse(true);
+            boolean best = ranking().choose().map(seat::equals).orElse(false);
             return best ? Optional.of(vacant) : Optional.empty();
         }
         return Optional.empty();
     }
 
     private RoleReason reasonToStandBy() {
-        Tenure tenure = pool.tenure();
         Optional<Reign> reign = pool.held().map(Tenure.Held::reign);
         if (reign.isPresent() && reign.get().primary().equals(seat.id())) {
             return RoleReason.PREDECESSOR_HOLDS;
@@ -111,32 +132,47 @@ final class CheckIns {
         if (holding instanceof Holding.Claim) {
             return RoleReason.EPOCH_ENDED;
         }
-        if (tenure instanceof Tenure.Bootstrapping) {
+        if (pool.tenure() instanceof Tenure.Bootstrapping) {
             return RoleReason.BOOTSTRAPPING;
+        }
+        if (pool.tenure() instanceof Tenure.Quiet) {
+            return RoleReason.QUIET;
+        }
+        if (pool.tenure() instanceof Tenure.Deleted) {
+            return RoleReason.POOL_DELETED;
         }
         if (seat.isYielding(turn.now())) {
             return RoleReason.YIELDED;
         }
-        return reign.isPresent() ? RoleReason.ANOTHER_HOLDS : RoleReason.ANOTHER_DESIGNATED;
+        if (reign.isPresent()) {
+            return RoleReason.ANOTHER_HOLDS;
+        }
+        return ranking().mayTake(seat) ? RoleReason.ANOTHER_DESIGNATED : RoleReason.PAUSED;
     }
 
     /** The reign ends by its holder's word; the sender ranks last for one interval and is never answered PRIMARY. */
-    private Standing stepAside(ChangeCause cause) {
-        pool.endReign(turn, cause);
-        yieldForAnInterval();
-        pool.fillVacancy(turn);
-        return seat.profile().electable() ? Standing.standby(RoleReason.YIELDED) : Standing.unelectable();
+    private Standing stepAside(Trigger how) {
+        succession.endReign(how);
+        succession.yieldForAnInterval(seat);
+        succession.fillVacancy();
+        return aside(RoleReason.YIELDED);
     }
 
-    private void yieldForAnInterval() {
-        seat.yieldUntil(turn.now().plusMillis(pool.settings().checkInIntervalMillis()));
+    /** It doesn't hold the lease. */
+    private Standing aside(RoleReason reason) {
+        if (!seat.profile().electable()) {
+            return Standing.unelectable(RoleReason.REPORTED_UNELECTABLE);
+        }
+        if (seat.cordon().isPresent()) {
+            return Standing.unelectable(RoleReason.CORDONED);
+        }
+        return reason == RoleReason.EPOCH_ENDED ? Standing.epochEnded() : Standing.standby(reason);
     }
 
     private Standing renewed(Tenure.Held held) {
-        Epoch epoch = held.reign().epoch();
-        boolean byClaim = holding instanceof Holding.Claim claim && claim.number() == epoch.number();
-        pool.renew(turn, held, byClaim);
-        return Standing.primary(RoleReason.RENEWED, epoch, pool.settings().leaseValidMillis());
+        succession.renew(held, claims(held));
+        return Standing.primary(
+                RoleReason.RENEWED, held.reign().epoch(), pool.settings().leaseValidMillis());
     }
 
     private Standing granted() {
@@ -144,8 +180,12 @@ final class CheckIns {
         return Standing.primary(RoleReason.GRANTED, epoch, pool.settings().leaseValidMillis());
     }
 
-    private Standing draining(Tenure.Held held) {
-        return Standing.draining(held, turn.now(), pool.settings().safetyMarginMillis());
+    private Standing unrenewed(Tenure.Draining draining) {
+        return Standing.draining(draining, turn.now(), pool.settings().safetyMarginMillis());
+    }
+
+    private Trigger unelectable() {
+        return Trigger.said(ChangeCause.UNELECTABLE, seat.profile().unelectableReason());
     }
 
     private boolean holdsNothing() {
@@ -157,10 +197,18 @@ final class CheckIns {
         return word.release() && !claimsAnother(held);
     }
 
+    private boolean claims(Tenure.Held held) {
+        return holding instanceof Holding.Claim claim
+                && claim.number() == held.reign().epoch().number();
+    }
+
     /** A holder that speaks of an epoch that isn't this one doesn't hold this one: that neither renews nor ends it. */
     private boolean claimsAnother(Tenure.Held held) {
-        return holding instanceof Holding.Claim claim
-                && claim.number() != held.reign().epoch().number();
+        return holding instanceof Holding.Claim && !claims(held);
+    }
+
+    private Ranking ranking() {
+        return new Ranking(pool, turn.now());
     }
 
     /** An epoch that was never granted, or is another's, is never adopted: it is recorded, once. */
@@ -172,14 +220,13 @@ final class CheckIns {
                                     && held.incarnation().equals(seat.incarnation())))
                     .orElse(false);
             if ((another || !turn.registry().wasGranted(claim.number())) && seat.alarms(claim.number())) {
-                pool.note(
-                        turn,
-                        ChangeKind.DUAL_CLAIM,
-                        ChangeCause.NONE,
-                        reign.map(Reign::primary),
-                        Optional.of(seat.id()),
-                        claim.number());
+                alarm(claim.number(), reign.map(Reign::primary));
             }
         }
+    }
+
+    private void alarm(long claimed, Optional<InstanceId> holder) {
+        pool.alarm(new Alarm(seat.id(), seat.occupant(), claimed, holder, turn.wallMillis()));
+        pool.note(turn, ChangeKind.DUAL_CLAIM, Trigger.NONE, holder, Optional.of(seat.id()), claimed);
     }
 }

@@ -54,7 +54,10 @@ public sealed interface Command {
     record Barrier() implements Command {}
 
     /** Changes the settings of a pool, making it when there is none. */
-    record SetPoolSettings(PoolName pool, SettingsChange change) implements Command {}
+    record SetPoolSettings(PoolName pool, SettingsChange change, Actor actor) implements Command {}
+
+    /** Does to an existing pool what an operator asks. */
+    record Operate(PoolName pool, Operation operation, Actor actor) implements Command {}
 
     private static void requireBothOrNeither(Incarnation incarnation, long seq) {
         if (seq < 0 || incarnation.isBare() != (seq == 0)) {

@@ -29,6 +29,9 @@ final class Commands {
         if (command instanceof Command.SetPoolSettings change) {
             return set(change);
         }
+        if (command instanceof Command.Operate operate) {
+            return operate(operate);
+        }
         return Decision.PASSED;
     }
 
@@ -50,7 +53,8 @@ final class Commands {
 
     private Decision checkIn(Command.CheckIn checkIn) {
         Optional<Pool> known = pools.find(checkIn.pool());
-        if (known.isEmpty() && !checkIn.mayCreatePool()) {
+        boolean isThere = known.filter(pool -> !(pool.tenure() instanceof Tenure.Deleted)).isPresent();
+        if (!isThere && !checkIn.mayCreatePool()) {
             return unknownPool(checkIn.pool());
         }
         if (known.isEmpty() && pools.size() >= pools.limits().pools()) {
@@ -78,7 +82,10 @@ final class Commands {
                         "incarnation",
                         "that of the run that has the seat",
                         checkIn.incarnation().toString());
-            case WAS_REPLACED -> answer(seat, Standing.superseded(RoleReason.REPLACED), checkIn.seq(), 0);
+            case WAS_REPLACED -> {
+                diagnoseDuplicate(pool, seat, checkIn);
+                yield answer(seat, Standing.superseded(RoleReason.REPLACED), checkIn.seq(), 0);
+            }
             case HAS_LEFT -> answer(seat, Standing.superseded(RoleReason.LEFT), checkIn.seq(), 0);
             case MUST_PROVE -> {
                 long nonce = seat.runs().challenge(checkIn.incarnation(), registry.newNonce());
@@ -96,25 +103,47 @@ final class Commands {
     }
 
     private void takeSeat(Pool pool, Seat seat, Command.CheckIn checkIn) {
-        boolean isNews = !seat.incarnation().isBare();
+        Occupant before = seat.occupant();
         seat.runs().take(checkIn.incarnation());
         if (checkIn.incarnation().isBare()) {
             registry.takeHandle(seat);
         } else {
             registry.giveHandle(seat);
         }
-        if (isNews) {
-            Optional<InstanceId> id = Optional.of(seat.id());
-            pool.note(turn, ChangeKind.SEAT_TAKEN, ChangeCause.NONE, id, id, 0);
+        if (!before.incarnation().isBare()) {
+            Occupant after = new Occupant(checkIn.incarnation(), checkIn.profile().address());
+            noteRuns(pool, seat, ChangeKind.SEAT_TAKEN, after + " replaces " + before);
         }
+    }
+
+    /** A run that has lost the seat is still there, beside the one that took it. */
+    private void diagnoseDuplicate(Pool pool, Seat seat, Command.CheckIn checkIn) {
+        Occupant other = new Occupant(checkIn.incarnation(), checkIn.profile().address());
+        if (!seat.hasLeft() && seat.disputes(other, turn.wallMillis())) {
+            noteRuns(pool, seat, ChangeKind.DUPLICATE_ID, other + " checks in beside " + seat.occupant());
+        }
+    }
+
+    private void noteRuns(Pool pool, Seat seat, ChangeKind kind, String words) {
+        Optional<InstanceId> id = Optional.of(seat.id());
+        pool.note(turn, kind, Trigger.said(ChangeCause.NONE, words), id, id, 0);
     }
 
     private Decision report(Seat seat, Command.CheckIn checkIn) {
         seat.report(checkIn.profile());
+        if (seat.handle().isNone() && !seat.incarnation().isBare()) {
+            registry.giveHandle(seat);
+        }
         seat.runs().retire(checkIn.supersedes());
         boolean succeeds = endsReignOfTheDead(seat, checkIn);
         if (succeeds) {
-            seat.pool().endReign(turn, ChangeCause.SUPERSEDED);
+            boolean wasToMove = seat.pool().tenure() instanceof Tenure.Draining draining
+                    && draining.cause() != DrainCause.UNELECTABLE;
+            Succession succession = new Succession(turn, seat.pool());
+            succession.endReign(Trigger.of(ChangeCause.SUPERSEDED));
+            if (wasToMove) {
+                succession.yieldForAnInterval(seat);
+            }
         }
         return counted(seat, checkIn.seq(), new Word(checkIn.holding(), checkIn.release(), succeeds));
     }
@@ -133,13 +162,15 @@ final class Commands {
 
     private Decision counted(Seat seat, long seq, Word word) {
         Pool pool = seat.pool();
-        boolean onlyLater = seat.isLive() && pool.tenure() instanceof Tenure.Held;
+        boolean onlyLater = seat.isLive()
+                && pool.tenure() instanceof Tenure.Held
+                && !pool.settings().failback();
         seat.applied(seq);
         seat.seen(turn.now());
         Standing standing = new CheckIns(turn, seat, word).hear();
         Decision answer = answer(seat, standing, seq, 0);
         if (!onlyLater || !(pool.tenure() instanceof Tenure.Held)) {
-            pools.file(pool);
+            pools.keep(turn, pool);
         }
         return answer;
     }
@@ -180,14 +211,15 @@ final class Commands {
         seat.applied(seq);
         registry.takeHandle(seat);
         seat.depart(turn.now());
+        Succession succession = new Succession(turn, pool);
         Optional<Epoch> ended = Optional.empty();
         if (pool.isHeldBy(seat)) {
             ended = pool.held().map(held -> held.reign().epoch());
-            pool.endReign(turn, ChangeCause.LEFT);
+            succession.endReign(Trigger.of(ChangeCause.LEFT));
         }
-        pool.reconsider(turn);
-        pool.fillVacancy(turn);
-        pools.file(pool);
+        succession.reconsider();
+        succession.fillVacancy();
+        pools.keep(turn, pool);
         return new Decision.Departed(ended);
     }
 
@@ -202,9 +234,24 @@ final class Commands {
             return limitReached("pool", pools.limits().pools() + " pools", pools.size());
         }
         Pool pool = known.orElseGet(() -> pools.create(turn, command.pool()));
-        pool.apply(turn, set);
-        pools.file(pool);
+        pool.use(set);
+        Trigger trigger = Trigger.by(command.actor(), ChangeCause.REQUESTED);
+        pool.note(turn, ChangeKind.SETTINGS_CHANGED, trigger, Optional.empty(), Optional.empty(), 0);
+        Succession succession = new Succession(turn, pool);
+        succession.waitForCandidates();
+        succession.settle();
+        pools.keep(turn, pool);
         return new Decision.SettingsInForce(pool.settings());
+    }
+
+    private Decision operate(Command.Operate operate) {
+        Optional<Pool> known = pools.find(operate.pool());
+        if (known.isEmpty()) {
+            return unknownPool(operate.pool());
+        }
+        Decision decision = new Operations(turn, known.get(), operate.actor()).perform(operate.operation());
+        pools.keep(turn, known.get());
+        return decision;
     }
 
     private Decision answer(Seat seat, Standing standing, long seq, long nonce) {
@@ -225,11 +272,12 @@ final class Commands {
                 next,
                 standing.stepDownWithinMillis(),
                 Views.primary(pool),
-                new Ranking(turn.now()).nextInLine(pool),
+                new Ranking(pool, turn.now()).nextInLine(),
+                pool.pause().isPresent(),
                 seq,
                 nonce,
                 hasSeat ? seat.handle() : Handle.NONE,
-                isSuperseded ? seat.occupant() : Optional.empty());
+                isSuperseded ? Optional.of(seat.occupant()) : Optional.empty());
     }
 
     private static Decision staleSequence(long seq, Seat seat) {

@@ -13,6 +13,7 @@ public sealed interface Decision {
      * @param stepDownWithinMillis present when it is asked to stop: how long until the coordinator stops waiting
      * @param nextInLine who would be chosen if the primary were lost, best first, at most 2
      * @param nonce to be echoed, 0 for none
+     * @param paused automatic moves of the pool are suspended
      * @param supersededBy who has the seat, when the role is SUPERSEDED
      */
     record Answer(
@@ -25,6 +26,7 @@ public sealed interface Decision {
             OptionalLong stepDownWithinMillis,
             Optional<PrimaryView> primary,
             List<InstanceId> nextInLine,
+            boolean paused,
             long seq,
             long nonce,
             Handle handle,
@@ -39,6 +41,16 @@ public sealed interface Decision {
 
     /** The settings that hold now. */
     record SettingsInForce(PoolSettings settings) implements Decision {}
+
+    /**
+     * An operator's word holds now.
+     *
+     * @param primary who holds the lease
+     * @param successor who is to be primary next, when that is settled
+     * @param withinMillis when that ends or is called off at the latest, if time alone ends it
+     */
+    record Operated(Optional<InstanceId> primary, Optional<InstanceId> successor, OptionalLong withinMillis)
+            implements Decision {}
 
     /** The business's "no". Nothing was changed. */
     record Refused(Refusal refusal, List<Violation> violations) implements Decision {

@@ -3,29 +3,66 @@ package dev.coordinator.server.lease;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** The latest changes of who is primary of one pool, oldest first; {@link #MOST} at most. */
+/**
+ * What explains who is primary of one pool, oldest first: the last {@link #MOST_GRANTS} grants and what else was decided
+ * around them, {@link #MOST} changes in all. Whatever else happens, a grant only goes for a later grant.
+ */
 final class History {
 
-    static final int MOST = 64;
+    static final int MOST_GRANTS = 64;
+    static final int MOST = 2 * MOST_GRANTS;
 
     private final Deque<Change> changes = new ArrayDeque<>(2);
+    private int grants;
 
     void add(Change change) {
-        if (changes.size() == MOST) {
-            changes.removeFirst();
-        }
         changes.addLast(change);
+        grants += isGrant(change) ? 1 : 0;
+        if (grants > MOST_GRANTS) {
+            removeFirst(true);
+            grants--;
+        } else if (changes.size() > MOST) {
+            removeFirst(false);
+        }
+    }
+
+    private void removeFirst(boolean grant) {
+        Iterator<Change> each = changes.iterator();
+        while (each.hasNext()) {
+            if (isGrant(each.next()) == grant) {
+                each.remove();
+                return;
+            }
+        }
+    }
+
+    private static boolean isGrant(Change change) {
+        return change.kind() == ChangeKind.GRANTED;
     }
 
     void restore(Collection<Change> older) {
         older.forEach(this::add);
     }
 
-    Optional<Change> latest() {
-        return Optional.ofNullable(changes.peekLast());
+    void clear() {
+        changes.clear();
+        grants = 0;
+    }
+
+    /** The latest about who is or will be primary. */
+    Optional<Change> latestOfTheLease() {
+        Iterator<Change> each = changes.descendingIterator();
+        while (each.hasNext()) {
+            Change change = each.next();
+            if (change.kind().isOfTheLease()) {
+                return Optional.of(change);
+            }
+        }
+        return Optional.empty();
     }
 
     List<Change> toList() {

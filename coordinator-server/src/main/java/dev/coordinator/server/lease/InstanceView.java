@@ -1,5 +1,7 @@
 package dev.coordinator.server.lease;
 
+import java.util.Optional;
+
 /**
  * One seat as readers see it.
  *
@@ -17,4 +19,6 @@ public record InstanceView(
         long seq,
         long lastCheckInAgoMillis,
         long liveForMillis,
-        int recentLosses) {}
+        int recentLosses,
+        Optional<Suspension> cordon,
+        Optional<Dispute> dispute) {}

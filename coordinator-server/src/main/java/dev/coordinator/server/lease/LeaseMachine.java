@@ -17,6 +17,7 @@ public final class LeaseMachine {
     private final Pools pools;
     private final Registry registry;
     private ClusterTime time = ClusterTime.ZERO;
+    private long newestWallMillis;
 
     /** The empty state of a new cluster. */
     public LeaseMachine() {
@@ -25,18 +26,19 @@ public final class LeaseMachine {
 
     /** The empty state of a new cluster under other limits. */
     public LeaseMachine(Limits limits) {
-        this.pools = new Pools(limits);
+        this.pools = new Pools(limits, ClusterTime.ZERO);
         this.registry = new Registry();
     }
 
     private LeaseMachine(StateImage image) {
-        pools = new Pools(Limits.DEFAULT);
+        pools = new Pools(Limits.DEFAULT, image.quietUntil());
         registry = Registry.from(image);
         time = image.time();
+        newestWallMillis = image.newestWallMillis();
         for (PoolImage each : image.pools()) {
             Pool pool = Pool.from(each);
             pool.seats().forEach(registry::added);
-            pools.restore(pool);
+            pools.restore(pool, time);
         }
     }
 
@@ -49,6 +51,8 @@ public final class LeaseMachine {
     public StateImage image() {
         return new StateImage(
                 time,
+                newestWallMillis,
+                pools.quietUntil(),
                 registry.lastEpoch(),
                 registry.lastHandle(),
                 registry.lastNonce(),
@@ -64,6 +68,7 @@ public final class LeaseMachine {
      */
     public List<Decision> apply(Stamp stamp, List<Command> commands, Consumer<Change> changes) {
         time = ClusterTime.later(time, stamp.time());
+        newestWallMillis = Math.max(newestWallMillis, stamp.wallMillis());
         Turn turn = new Turn(time, stamp.wallMillis(), registry, changes);
         pools.settle(turn);
         Commands rules = new Commands(turn, pools);
@@ -98,6 +103,16 @@ public final class LeaseMachine {
     /** One pool, as readers see it. */
     public Optional<PoolView> view(PoolName name) {
         return pools.find(name).map(pool -> Views.pool(pool, time));
+    }
+
+    /** What explains who is primary of a pool, oldest first: at least its last 64 grants. */
+    public Optional<List<Change>> history(PoolName name) {
+        return pools.find(name).map(Pool::history);
+    }
+
+    /** What would happen to a pool if its primary died now. */
+    public Optional<Explanation> explain(PoolName name) {
+        return pools.find(name).map(pool -> new Forecast(pool, time).explain());
     }
 
     /**

@@ -8,6 +8,12 @@ package dev.coordinator.server.lease;
  */
 public record Limits(int pools, int instancesPerPool) {
 
+    /**
+     * No lease is ever longer, whatever is set: three of the longest check-in intervals. After a recovery nothing is
+     * granted for so long.
+     */
+    public static final long LONGEST_LEASE_MILLIS = 3 * 3_600_000L;
+
     /** What holds where nothing else was set. */
     public static final Limits DEFAULT = new Limits(1_000_000, 1_000);
 }

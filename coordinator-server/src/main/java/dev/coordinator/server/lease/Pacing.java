@@ -4,9 +4,11 @@ package dev.coordinator.server.lease;
  * When an instance is asked to check in next: the server's lever for a quick failover of polling clients.
  *
  * <p>The two next in line are called to the deadline of an overdue or draining primary, those that something waits for at
- * once; all others keep to the interval, so there is no herd.
+ * once, a handover's parties every second at least; all others keep to the interval, so there is no herd.
  */
 final class Pacing {
+
+    private static final long HANDOVER_MILLIS = 1000;
 
     private Pacing() {}
 
@@ -21,13 +23,18 @@ final class Pacing {
                 && designated.instance().equals(seat.id())) {
             return NextCheckIn.exactly(NextCheckIn.FLOOR_MILLIS);
         }
-        if (pool.tenure() instanceof Tenure.Draining && pool.isHeldBy(seat)) {
-            return NextCheckIn.exactly(interval / 10);
+        if (pool.tenure() instanceof Tenure.Draining draining && isPartyOf(draining, pool, seat)) {
+            return NextCheckIn.exactly(Math.min(interval / 10, HANDOVER_MILLIS));
         }
         return pool.held()
                 .filter(held -> !pool.isHeldBy(seat) && isAwaitedAtDeadline(pool, held, seat, now))
                 .map(held -> untilDeadline(held, now, interval))
                 .orElse(NextCheckIn.spread(interval));
+    }
+
+    private static boolean isPartyOf(Tenure.Draining draining, Pool pool, Seat seat) {
+        return pool.isHeldBy(seat)
+                || draining.successor().filter(seat.id()::equals).isPresent();
     }
 
     /** Exactly, if a check-in that keeps to the interval might come after the deadline by its jitter of 10 %. */
@@ -40,7 +47,7 @@ final class Pacing {
         boolean ending = pool.tenure() instanceof Tenure.Draining || isOverdue(pool, held.reign(), now);
         return ending
                 && (held.reign().primary().equals(seat.id())
-                        || new Ranking(now).nextInLine(pool).contains(seat.id()));
+                        || new Ranking(pool, now).nextInLine().contains(seat.id()));
     }
 
     /** A holder that another run has replaced can't renew any more. */

@@ -1,17 +1,21 @@
 package dev.coordinator.server.lease;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One pool: its seats, its settings, and the life of its lease.
+ * One pool: its seats, its settings, and where its lease is in its life. {@link Succession} moves the lease.
  *
- * <p>What time alone does to it is in {@link #settle}; {@link #due} says when that will next have an effect. Settling
- * earlier is without effect, so it does not matter how often it is done (S8).
+ * <p>{@link #due} says when time alone will next have an effect. Settling earlier is without effect, so it does not
+ * matter how often it is done (S8).
  */
 final class Pool {
+
+    /** How many alarms are kept. */
+    static final int MOST_ALARMS = 8;
 
     private final PoolName name;
     private final TreeMap<InstanceId, Seat> seats = new TreeMap<>();
@@ -20,18 +24,23 @@ final class Pool {
     private PoolSettings settings = PoolSettings.DEFAULT;
     private Tenure tenure;
     private Optional<InstanceId> lastPrimary = Optional.empty();
+    private Optional<Pause> pause = Optional.empty();
+    private ClusterTime failbackNotBefore = ClusterTime.ZERO;
+    private List<Alarm> alarms = List.of();
 
-    Pool(PoolName name, ClusterTime now) {
+    Pool(PoolName name, Tenure tenure) {
         this.name = name;
-        this.tenure = new Tenure.Vacant(now, ChangeCause.FIRST);
+        this.tenure = tenure;
     }
 
     static Pool from(PoolImage image) {
-        Pool pool = new Pool(image.name(), ClusterTime.ZERO);
+        Pool pool = new Pool(image.name(), image.tenure());
         pool.set = image.set();
         pool.settings = image.set().effective();
-        pool.tenure = image.tenure();
         pool.lastPrimary = image.lastPrimary();
+        pool.pause = image.pause();
+        pool.failbackNotBefore = image.failbackNotBefore();
+        pool.alarms = image.alarms();
         pool.history.restore(image.history());
         image.seats().forEach(seat -> pool.seats.put(seat.id(), Seat.from(pool, seat)));
         return pool;
@@ -43,34 +52,25 @@ final class Pool {
                 set,
                 tenure,
                 lastPrimary,
+                pause,
+                failbackNotBefore,
+                alarms,
                 history.toList(),
                 seats.values().stream().map(Seat::image).toList());
     }
 
-    /** Does what is due by {@code turn}'s time: seats are lost, leases end, those who don't come are passed over. */
-    void settle(Turn turn) {
-        seats.values().forEach(seat -> seat.settle(turn.now()));
-        if (!leaseDeadline().isAfter(turn.now())) {
-            endReign(turn, ChangeCause.EXPIRED);
-        }
-        reconsider(turn);
-        leaveBootstrapIfReady(turn);
-        fillVacancy(turn);
-        forget(turn);
-    }
-
-    /** When {@link #settle} will next have an effect. */
-    ClusterTime due() {
-        ClusterTime due = tenureDue();
+    /** When time alone will next have an effect, as far as can be told at {@code now}. */
+    ClusterTime due(ClusterTime now) {
+        ClusterTime due = ClusterTime.earlier(tenureDue(), failbackDue(now));
+        due = ClusterTime.earlier(due, pause.map(Pause::until).orElse(ClusterTime.NEVER));
         for (Seat seat : seats.values()) {
-            if (seat.isLive() || !isParty(seat.id())) {
-                due = ClusterTime.earlier(due, seat.due());
-            }
+            due = ClusterTime.earlier(due, seat.due(isParty(seat.id())));
         }
         return due;
     }
 
-    private ClusterTime tenureDue() {
+    /** When time alone will next move the lease. */
+    ClusterTime tenureDue() {
         if (tenure instanceof Tenure.Designated designated) {
             Seat awaited = seats.get(designated.instance());
             return awaited == null ? ClusterTime.ZERO : awaited.staleAt();
@@ -78,182 +78,82 @@ final class Pool {
         if (tenure instanceof Tenure.Bootstrapping boot && settings.bootstrapWaitMillis() > 0) {
             return boot.since().plusMillis(settings.bootstrapWaitMillis());
         }
-        return leaseDeadline();
+        if (tenure instanceof Tenure.Draining draining) {
+            return ClusterTime.earlier(draining.callOffAt(), leaseDeadline());
+        }
+        if (tenure instanceof Tenure.Quiet quiet) {
+            return quiet.until();
+        }
+        return tenure instanceof Tenure.Deleted deleted ? deleted.until() : leaseDeadline();
+    }
+
+    /**
+     * When one of higher priority will have been healthy for long enough. What has come already and was without effect
+     * waits for a check-in, not for time.
+     */
+    private ClusterTime failbackDue(ClusterTime now) {
+        Optional<Seat> holder = holderThatFailsBack();
+        ClusterTime due = ClusterTime.NEVER;
+        if (holder.isPresent()) {
+            int priority = holder.get().profile().priority();
+            for (Seat seat : seats.values()) {
+                ClusterTime when = ClusterTime.later(
+                        ClusterTime.later(failbackNotBefore, seat.yieldsUntil()),
+                        seat.eligibleFor(settings.holdDownMillis()));
+                if (seat.profile().priority() > priority
+                        && when.isAfter(now)
+                        && seat.staleAt().isAfter(when)) {
+                    due = ClusterTime.earlier(due, when);
+                }
+            }
+        }
+        return due;
+    }
+
+    /** The holder of a lease that one of higher priority may get back. */
+    Optional<Seat> holderThatFailsBack() {
+        return settings.failback() && pause.isEmpty() && tenure instanceof Tenure.Held held
+                ? seat(held.reign().primary()).filter(this::isHeldBy)
+                : Optional.empty();
     }
 
     /** The end of the lease; never, when no one holds it. */
-    private ClusterTime leaseDeadline() {
+    ClusterTime leaseDeadline() {
         return held().map(Tenure.Held::deadline).orElse(ClusterTime.NEVER);
     }
 
-    private static boolean awaited(Seat seat, Tenure.Designated designated, ClusterTime now) {
-        return seat.isEligible() && seat.isFresh(now) && seat.incarnation().equals(designated.incarnation());
+    void become(Tenure newTenure) {
+        tenure = newTenure;
     }
 
-    private boolean isAwaited(Tenure.Designated designated, ClusterTime now) {
-        Seat seat = seats.get(designated.instance());
-        return seat != null && awaited(seat, designated, now);
+    /** The lease was granted to {@code primary}. */
+    void granted(Tenure.Held held) {
+        tenure = held;
+        lastPrimary = Optional.of(held.reign().primary());
     }
 
-    /** The designated one is looked at again: is it still to be awaited? */
-    void reconsider(Turn turn) {
-        if (tenure instanceof Tenure.Designated designated && !isAwaited(designated, turn.now())) {
-            passOver(turn, designated);
-        }
+    void pause(Optional<Pause> newPause) {
+        pause = newPause;
     }
 
-    /** The designated one came and can't take the lease by its own word: another that is fresh is awaited instead. */
-    void decline(Turn turn, Seat seat) {
-        if (tenure instanceof Tenure.Designated designated
-                && designated.instance().equals(seat.id())) {
-            new Ranking(turn.now())
-                    .chooseOther(this, seat)
-                    .ifPresent(other ->
-                            designate(turn, other, designated.vacancy(), ChangeCause.NO_SHOW, Optional.of(seat.id())));
-        }
+    void failBackNotBefore(ClusterTime when) {
+        failbackNotBefore = when;
     }
 
-    /** Why a designated one is not awaited any more. */
-    private ChangeCause whyNot(InstanceId designated) {
-        Seat seat = seats.get(designated);
-        if (seat == null || seat.hasLeft()) {
-            return ChangeCause.LEFT;
-        }
-        return seat.profile().electable() ? ChangeCause.NO_SHOW : ChangeCause.UNELECTABLE;
+    void alarm(Alarm alarm) {
+        List<Alarm> next = new ArrayList<>(alarms);
+        next.add(alarm);
+        alarms = List.copyOf(next.subList(Math.max(0, next.size() - MOST_ALARMS), next.size()));
     }
 
-    private void passOver(Turn turn, Tenure.Designated designated) {
-        ChangeCause cause = whyNot(designated.instance());
-        tenure = designated.vacancy();
-        Optional<Seat> chosen = new Ranking(turn.now()).choose(this);
-        if (chosen.isPresent()) {
-            designate(turn, chosen.get(), designated.vacancy(), cause, Optional.of(designated.instance()));
-        } else {
-            note(turn, ChangeKind.VACATED, cause, Optional.of(designated.instance()), Optional.empty(), 0);
-        }
-    }
-
-    /** In a vacant pool, designates the best of the fresh, if there is one. */
-    void fillVacancy(Turn turn) {
-        if (tenure instanceof Tenure.Vacant vacancy) {
-            new Ranking(turn.now())
-                    .choose(this)
-                    .ifPresent(chosen -> designate(turn, chosen, vacancy, vacancy.cause(), lastPrimary));
-        }
-    }
-
-    private void designate(
-            Turn turn, Seat chosen, Tenure.Vacant vacancy, ChangeCause cause, Optional<InstanceId> from) {
-        tenure = new Tenure.Designated(chosen.id(), chosen.incarnation(), vacancy);
-        tell(
-                turn,
-                new Change(
-                        name,
-                        ChangeKind.DESIGNATED,
-                        cause,
-                        from,
-                        Optional.of(chosen.id()),
-                        0,
-                        turn.wallMillis(),
-                        0,
-                        new Ranking(turn.now()).explain(this, chosen)));
-    }
-
-    /** Makes {@code seat} primary; only ever in the answer to its own check-in (S3). */
-    void grant(Turn turn, Seat seat, Tenure.Vacant vacancy) {
-        Reign reign =
-                new Reign(seat.id(), seat.incarnation(), turn.registry().grantEpoch(), turn.now(), turn.wallMillis());
-        Optional<InstanceId> from = lastPrimary;
-        tenure = new Tenure.Held(reign, turn.now().plusMillis(settings.leaseTtlMillis()), false);
-        lastPrimary = Optional.of(seat.id());
-        tell(
-                turn,
-                new Change(
-                        name,
-                        ChangeKind.GRANTED,
-                        vacancy.cause(),
-                        from,
-                        lastPrimary,
-                        reign.epoch().number(),
-                        turn.wallMillis(),
-                        turn.now().millisSince(vacancy.since()),
-                        new Ranking(turn.now()).explain(this, seat)));
-    }
-
-    /** Ends the reign of whoever holds the lease; the caller says by what right (S5). */
-    Tenure.Vacant endReign(Turn turn, ChangeCause cause) {
-        Reign reign = held().orElseThrow().reign();
-        Tenure.Vacant vacancy = new Tenure.Vacant(turn.now(), cause);
-        tenure = vacancy;
-        note(
-                turn,
-                ChangeKind.VACATED,
-                cause,
-                Optional.of(reign.primary()),
-                Optional.empty(),
-                reign.epoch().number());
-        return vacancy;
-    }
-
-    Tenure.Held renew(Turn turn, Tenure.Held held, boolean byClaim) {
-        Tenure.Held renewed = held.renewed(turn.now(), settings.leaseTtlMillis(), byClaim);
-        tenure = renewed;
-        return renewed;
-    }
-
-    Tenure.Draining drain(Turn turn, Tenure.Held held, DrainCause cause) {
-        Tenure.Draining draining = new Tenure.Draining(held, cause);
-        tenure = draining;
-        Reign reign = held.reign();
-        note(
-                turn,
-                ChangeKind.DRAINING,
-                ChangeCause.UNELECTABLE,
-                Optional.of(reign.primary()),
-                Optional.empty(),
-                reign.epoch().number());
-        return draining;
-    }
-
-    /** The primary stays; its deadline is as it was until it is renewed. */
-    Tenure.Held callOff(Turn turn, Tenure.Draining draining) {
-        Reign reign = draining.held().reign();
-        tenure = draining.held();
-        note(
-                turn,
-                ChangeKind.DRAIN_CALLED_OFF,
-                ChangeCause.NONE,
-                Optional.of(reign.primary()),
-                Optional.of(reign.primary()),
-                reign.epoch().number());
-        return draining.held();
-    }
-
-    void leaveBootstrapIfReady(Turn turn) {
-        if (tenure instanceof Tenure.Bootstrapping boot) {
-            long candidates = seats.values().stream().filter(Seat::isEligible).count();
-            boolean waited = settings.bootstrapWaitMillis() > 0 && !tenureDue().isAfter(turn.now());
-            if (candidates >= settings.minCandidates() || waited) {
-                tenure = new Tenure.Vacant(boot.since(), ChangeCause.FIRST);
-            }
-        }
-    }
-
-    /** From now on under other settings. A running lease is never shortened (S5). */
-    void apply(Turn turn, SettingsChange newSet) {
+    void use(SettingsChange newSet) {
         set = newSet;
         settings = newSet.effective();
-        if (lastPrimary.isEmpty() && tenure instanceof Tenure.Vacant vacant && settings.minCandidates() > 1) {
-            tenure = new Tenure.Bootstrapping(vacant.since());
-        }
-        note(turn, ChangeKind.SETTINGS_CHANGED, ChangeCause.NONE, Optional.empty(), Optional.empty(), 0);
-        settle(turn);
     }
 
-    private void forget(Turn turn) {
+    void forget(Turn turn) {
         seats.values().removeIf(seat -> {
-            boolean over =
-                    !seat.isLive() && !isParty(seat.id()) && !seat.forgottenAt().isAfter(turn.now());
+            boolean over = seat.isForgotten(turn.now()) && !isParty(seat.id());
             if (over) {
                 turn.registry().removed(seat);
             }
@@ -261,18 +161,32 @@ final class Pool {
         });
     }
 
+    /** Everything but the name goes. */
+    void clear(Turn turn, Tenure newTenure) {
+        seats.values().forEach(turn.registry()::removed);
+        seats.clear();
+        history.clear();
+        use(SettingsChange.NONE);
+        tenure = newTenure;
+        lastPrimary = Optional.empty();
+        pause = Optional.empty();
+        failbackNotBefore = ClusterTime.ZERO;
+        alarms = List.of();
+    }
+
+    /** Tells of something that isn't a move of the lease. */
     void note(
             Turn turn,
             ChangeKind kind,
-            ChangeCause cause,
+            Trigger trigger,
             Optional<InstanceId> from,
             Optional<InstanceId> to,
             long epoch) {
-        tell(turn, new Change(name, kind, cause, from, to, epoch, turn.wallMillis(), 0, List.of()));
+        tell(turn, new Change(name, kind, trigger, from, to, epoch, turn.wallMillis(), 0, List.of()));
     }
 
-    private void tell(Turn turn, Change change) {
-        if (change.kind().isOfTheLease()) {
+    void tell(Turn turn, Change change) {
+        if (change.kind().isKept()) {
             history.add(change);
         }
         turn.changes().accept(change);
@@ -292,6 +206,11 @@ final class Pool {
                 .orElse(false);
     }
 
+    /** Whether the lease is held by a run of this instance. */
+    boolean holds(InstanceId id) {
+        return held().map(held -> held.reign().primary().equals(id)).orElse(false);
+    }
+
     /** The lease, when someone holds it, draining or not. */
     Optional<Tenure.Held> held() {
         if (tenure instanceof Tenure.Held held) {
@@ -300,17 +219,35 @@ final class Pool {
         return tenure instanceof Tenure.Draining draining ? Optional.of(draining.held()) : Optional.empty();
     }
 
-    /** Whether an instance of this id holds the lease or is designated. */
-    boolean isParty(InstanceId id) {
-        if (tenure instanceof Tenure.Designated designated) {
-            return designated.instance().equals(id);
+    /** Who is to be primary next by the word of an operator, or by failback. */
+    Optional<InstanceId> target() {
+        if (tenure instanceof Tenure.Draining draining) {
+            return draining.successor();
         }
-        return held().map(held -> held.reign().primary().equals(id)).orElse(false);
+        if (tenure instanceof Tenure.Designated designated) {
+            return designated.vacancy().target();
+        }
+        return tenure instanceof Tenure.Vacant vacant ? vacant.target() : Optional.empty();
     }
 
-    /** Goes with its last seat, unless an operator gave it settings of its own. */
+    /** Whether an instance of this id holds the lease or is designated. */
+    boolean isParty(InstanceId id) {
+        return tenure instanceof Tenure.Designated designated
+                ? designated.instance().equals(id)
+                : holds(id);
+    }
+
+    /** Whether an instance of this id held the lease last. */
+    boolean wasPrimary(InstanceId id) {
+        return lastPrimary.isPresent() && lastPrimary.get().equals(id);
+    }
+
+    /** Goes with its last seat, unless an operator's word on it is still in force. */
     boolean isForgotten() {
-        return seats.isEmpty() && set.equals(SettingsChange.NONE);
+        return seats.isEmpty()
+                && set.equals(SettingsChange.NONE)
+                && pause.isEmpty()
+                && !(tenure instanceof Tenure.Deleted);
     }
 
     Optional<Seat> seat(InstanceId id) {
@@ -333,6 +270,22 @@ final class Pool {
         return tenure;
     }
 
+    Optional<InstanceId> lastPrimary() {
+        return lastPrimary;
+    }
+
+    Optional<Pause> pause() {
+        return pause;
+    }
+
+    ClusterTime failbackNotBefore() {
+        return failbackNotBefore;
+    }
+
+    List<Alarm> alarms() {
+        return alarms;
+    }
+
     PoolSettings settings() {
         return settings;
     }
@@ -341,7 +294,11 @@ final class Pool {
         return set;
     }
 
+    List<Change> history() {
+        return history.toList();
+    }
+
     Optional<Change> lastChange() {
-        return history.latest();
+        return history.latestOfTheLease();
     }
 }

@@ -10,6 +10,9 @@ package dev.coordinator.server.lease;
  * @param flapWindowMillis losses within it count against an instance
  * @param minCandidates how many electable instances must be there before the first grant
  * @param bootstrapWaitMillis how long to wait for them; 0: as long as it takes
+ * @param drainTimeoutMillis how long a primary may take to stop before a planned handover is called off
+ * @param failback whether one of higher priority gets the lease back
+ * @param holdDownMillis how long it must have been healthy before that
  */
 public record PoolSettings(
         long checkInIntervalMillis,
@@ -18,11 +21,14 @@ public record PoolSettings(
         long retentionMillis,
         long flapWindowMillis,
         int minCandidates,
-        long bootstrapWaitMillis) {
+        long bootstrapWaitMillis,
+        long drainTimeoutMillis,
+        boolean failback,
+        long holdDownMillis) {
 
     /** What holds where nothing was set. */
     public static final PoolSettings DEFAULT =
-            new PoolSettings(30_000, 120_000, 12_000, 24 * 3_600_000L, 600_000, 1, 0);
+            new PoolSettings(30_000, 120_000, 12_000, 24 * 3_600_000L, 600_000, 1, 0, 60_000, false, 300_000);
 
     /** How long an answer may be believed, from the moment its check-in was composed. */
     long leaseValidMillis() {

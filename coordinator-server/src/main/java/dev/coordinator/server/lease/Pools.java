@@ -11,44 +11,63 @@ final class Pools {
     private final TreeMap<String, Pool> byName = new TreeMap<>();
     private final DueIndex due = new DueIndex();
     private final Limits limits;
+    private final ClusterTime quietUntil;
 
-    Pools(Limits limits) {
+    /** None yet; those made before {@code quietUntil} grant nothing until then. */
+    Pools(Limits limits, ClusterTime quietUntil) {
         this.limits = limits;
+        this.quietUntil = quietUntil;
     }
 
+    /** A lease of a pool of that name, lost in a recovery, may still be believed in. */
     Pool create(Turn turn, PoolName name) {
-        Pool pool = new Pool(name, turn.now());
+        Tenure tenure = quietUntil.isAfter(turn.now())
+                ? new Tenure.Quiet(quietUntil, Trigger.of(ChangeCause.FIRST))
+                : Tenure.Vacant.first(turn.now());
+        Pool pool = new Pool(name, tenure);
         byName.put(name.value(), pool);
-        pool.note(turn, ChangeKind.POOL_CREATED, ChangeCause.NONE, Optional.empty(), Optional.empty(), 0);
+        tell(turn, pool, ChangeKind.POOL_CREATED);
         return pool;
     }
 
-    void restore(Pool pool) {
+    void restore(Pool pool, ClusterTime now) {
         byName.put(pool.name().value(), pool);
-        file(pool);
+        file(pool, now);
     }
 
-    /** Settles what is due by the turn's time; pools that nothing remembers any more go. */
+    /** Settles what is due by the turn's time. */
     void settle(Turn turn) {
         due.takeDue(turn.now()).forEach(pool -> {
-            pool.settle(turn);
-            if (pool.isForgotten()) {
-                byName.remove(pool.name().value());
-                due.remove(pool);
-                pool.note(turn, ChangeKind.POOL_REMOVED, ChangeCause.NONE, Optional.empty(), Optional.empty(), 0);
-            } else {
-                file(pool);
-            }
+            new Succession(turn, pool).settle();
+            keep(turn, pool);
         });
     }
 
-    /** To be called when a pool may have become due earlier than before. */
-    void file(Pool pool) {
-        due.file(pool, pool.due());
+    /** To be called when a pool may have become due earlier than before, or forgotten. */
+    void keep(Turn turn, Pool pool) {
+        if (pool.isForgotten()) {
+            byName.remove(pool.name().value());
+            due.remove(pool);
+            tell(turn, pool, ChangeKind.POOL_REMOVED);
+        } else {
+            file(pool, turn.now());
+        }
+    }
+
+    private static void tell(Turn turn, Pool pool, ChangeKind kind) {
+        pool.note(turn, kind, Trigger.NONE, Optional.empty(), Optional.empty(), 0);
+    }
+
+    private void file(Pool pool, ClusterTime now) {
+        due.file(pool, pool.due(now));
     }
 
     ClusterTime nextDue() {
         return due.next();
+    }
+
+    ClusterTime quietUntil() {
+        return quietUntil;
     }
 
     Optional<Pool> find(PoolName name) {

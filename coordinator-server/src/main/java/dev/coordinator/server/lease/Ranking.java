@@ -4,23 +4,30 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The choice of a primary.
  *
- * <p>Filter first: live and electable. Then rank: those that have just yielded come last; fresh before stale; higher
- * priority; fewer recent losses; longest continuously live; id. Losses rank and never filter, so a servable pool is
- * never left empty. Only a fresh candidate is chosen.
+ * <p>Filter first: live, electable, not cordoned; in a paused pool only the one that held the lease last and the one that
+ * an operator named. Then rank: the one named by an operator or by failback; those that have just yielded come last;
+ * fresh before stale; higher priority; fewer recent losses; longest continuously live; id. Losses rank and never filter,
+ * so a servable pool is never left empty. Only a fresh candidate is chosen.
  */
 final class Ranking {
 
+    private final Pool pool;
     private final ClusterTime now;
+    private final Optional<InstanceId> target;
     private final Comparator<Seat> order;
 
-    Ranking(ClusterTime now) {
+    Ranking(Pool pool, ClusterTime now) {
+        this.pool = pool;
         this.now = now;
-        this.order = Comparator.<Seat, Boolean>comparing(seat -> seat.isYielding(now))
+        this.target = pool.target();
+        this.order = Comparator.<Seat, Boolean>comparing(seat -> !isTarget(seat))
+                .thenComparing(seat -> seat.isYielding(now))
                 .thenComparing(seat -> !seat.isFresh(now))
                 .thenComparing(seat -> seat.profile().priority(), Comparator.reverseOrder())
                 .thenComparingInt(seat -> seat.recentLosses(now))
@@ -28,26 +35,59 @@ final class Ranking {
                 .thenComparing(Seat::id);
     }
 
+    /** Best first. */
+    Comparator<Seat> order() {
+        return order;
+    }
+
     /** The first among the fresh. */
-    Optional<Seat> choose(Pool pool) {
-        return candidates(pool).min(order);
+    Optional<Seat> choose() {
+        return takers().filter(seat -> seat.isFresh(now)).min(order);
     }
 
     /** The first among the fresh but {@code one}. */
-    Optional<Seat> chooseOther(Pool pool, Seat one) {
-        return candidates(pool).filter(seat -> !seat.id().equals(one.id())).min(order);
+    Optional<Seat> chooseOther(Seat one) {
+        return takers()
+                .filter(seat -> seat.isFresh(now) && !seat.id().equals(one.id()))
+                .min(order);
     }
 
-    private Stream<Seat> candidates(Pool pool) {
-        return pool.seats().stream().filter(seat -> seat.isEligible() && seat.isFresh(now));
+    /** Whom an operator would get who names no one, paused or not, fresh or not; never who holds the lease. */
+    Optional<Seat> bestOther() {
+        return pool.seats().stream()
+                .filter(seat -> seat.isEligible() && !pool.holds(seat.id()))
+                .min(order);
+    }
+
+    /** The first of those fresh ones with more priority than {@code holder} that have been eligible for long enough. */
+    Optional<Seat> betterThan(Seat holder) {
+        long holdDown = pool.settings().holdDownMillis();
+        return takers()
+                .filter(seat -> seat.profile().priority() > holder.profile().priority())
+                .filter(seat -> seat.isFresh(now) && !seat.isYielding(now))
+                .filter(seat -> !seat.eligibleFor(holdDown).isAfter(now))
+                .min(order);
+    }
+
+    /** Whether it may become primary, as far as this pool goes. */
+    boolean mayTake(Seat seat) {
+        return seat.isEligible() && (pool.pause().isEmpty() || isTarget(seat) || pool.wasPrimary(seat.id()));
+    }
+
+    private Stream<Seat> takers() {
+        return pool.seats().stream().filter(this::mayTake);
+    }
+
+    private boolean isTarget(Seat seat) {
+        return target.isPresent() && target.get().equals(seat.id());
     }
 
     /** Who would be chosen if the lease were free, without the one that holds it or is awaited; at most two. */
-    List<InstanceId> nextInLine(Pool pool) {
+    List<InstanceId> nextInLine() {
         Seat first = null;
         Seat second = null;
         for (Seat seat : pool.seats()) {
-            if (!seat.isEligible() || pool.isParty(seat.id())) {
+            if (!mayTake(seat) || pool.isParty(seat.id())) {
                 continue;
             }
             if (first == null || order.compare(seat, first) < 0) {
@@ -64,36 +104,70 @@ final class Ranking {
     }
 
     /** The record of a choice: who was chosen, and why each of the others was not. */
-    List<Candidate> explain(Pool pool, Seat chosen) {
-        List<Seat> others = new ArrayList<>(pool.seats());
-        others.remove(chosen);
-        others.sort(Comparator.comparing((Seat seat) -> !seat.isEligible()).thenComparing(order));
+    List<Candidate> explain(Seat chosen) {
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Candidate(chosen.id(), Candidate.Verdict.CHOSEN));
-        for (Seat other : others) {
-            if (candidates.size() == Change.MOST_CANDIDATES) {
-                break;
-            }
-            candidates.add(new Candidate(other.id(), verdict(other, chosen)));
-        }
+        addOthers(candidates, Optional.of(chosen), seat -> seat != chosen, Change.MOST_CANDIDATES);
         return candidates;
     }
 
-    private Candidate.Verdict verdict(Seat other, Seat chosen) {
+    /** The record of no choice: why each was not. */
+    List<Candidate> explainNone() {
+        List<Candidate> candidates = new ArrayList<>();
+        addOthers(candidates, Optional.empty(), seat -> true, Change.MOST_CANDIDATES);
+        return candidates;
+    }
+
+    /** As if the one that holds the lease were dead: the record of the choice that would be made, {@code most} at most. */
+    List<Candidate> explainWithout(Optional<InstanceId> holder, Optional<Seat> chosen, int most) {
+        List<Candidate> candidates = new ArrayList<>();
+        chosen.ifPresent(seat -> candidates.add(new Candidate(seat.id(), Candidate.Verdict.CHOSEN)));
+        Predicate<Seat> isOther = seat -> holder.filter(seat.id()::equals).isEmpty()
+                && chosen.filter(seat::equals).isEmpty();
+        addOthers(candidates, chosen, isOther, most);
+        return candidates;
+    }
+
+    private void addOthers(List<Candidate> candidates, Optional<Seat> chosen, Predicate<Seat> which, int most) {
+        pool.seats().stream()
+                .filter(which)
+                .sorted(Comparator.comparing((Seat seat) -> !mayTake(seat)).thenComparing(order))
+                .limit(most - candidates.size())
+                .forEach(seat -> candidates.add(new Candidate(seat.id(), verdict(seat, chosen))));
+    }
+
+    private Candidate.Verdict verdict(Seat other, Optional<Seat> chosen) {
         if (other.hasLeft()) {
             return Candidate.Verdict.LEFT;
         }
         if (!other.isLive()) {
             return Candidate.Verdict.LOST;
         }
+        if (other.cordon().isPresent()) {
+            return Candidate.Verdict.CORDONED;
+        }
         if (!other.profile().electable()) {
             return Candidate.Verdict.UNELECTABLE;
+        }
+        if (!mayTake(other)) {
+            return Candidate.Verdict.PAUSED;
+        }
+        return chosen.map(seat -> verdictBeside(seat, other))
+                .orElseGet(() -> other.isFresh(now) ? Candidate.Verdict.NOT_ITS_TURN : Candidate.Verdict.STALE);
+    }
+
+    private Candidate.Verdict verdictBeside(Seat chosen, Seat other) {
+        if (isTarget(chosen)) {
+            return Candidate.Verdict.NOT_THE_TARGET;
         }
         if (other.isYielding(now) && !chosen.isYielding(now)) {
             return Candidate.Verdict.YIELDED;
         }
         if (!other.isFresh(now)) {
             return Candidate.Verdict.STALE;
+        }
+        if (order.compare(other, chosen) < 0) {
+            return Candidate.Verdict.NOT_ITS_TURN;
         }
         if (other.profile().priority() < chosen.profile().priority()) {
             return Candidate.Verdict.LOWER_PRIORITY;

@@ -17,5 +17,19 @@ public enum Refusal {
     /** A limit of the cluster is reached. */
     LIMIT_REACHED,
     /** The settings break a rule. */
-    INVALID_SETTINGS
+    INVALID_SETTINGS,
+    /** The pool has no primary. */
+    NO_PRIMARY,
+    /** The one named can't be primary. */
+    UNFIT_TARGET,
+    /** No other instance can be primary. */
+    NO_SUCCESSOR,
+    /** The cluster was restored a short while ago and grants nothing yet. */
+    POOL_QUIET,
+    /** The pool was deleted, and its last lease has not ended yet. */
+    POOL_DELETED,
+    /** What asks the primary to stop is not a handover: it must not be primary. */
+    NO_HANDOVER,
+    /** A number is out of its bounds. */
+    OUT_OF_RANGE
 }

@@ -25,5 +25,15 @@ public enum RoleReason {
     /** A newer incarnation took its seat. */
     REPLACED,
     /** This incarnation has left. */
-    LEFT
+    LEFT,
+    /** Automatic moves are suspended, and it is not the one that held the lease last. */
+    PAUSED,
+    /** The cluster was restored a short while ago and grants nothing yet. */
+    QUIET,
+    /** An operator said that it must not be primary. */
+    CORDONED,
+    /** The lease is to go to another instance. */
+    HANDOVER,
+    /** The pool was deleted, and its last lease has not ended yet. */
+    POOL_DELETED
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 final class Seat {
 
+    /** In place of the time since which it is eligible. */
+    static final long NOT_ELIGIBLE = -1;
+
     private final Pool pool;
     private final InstanceId id;
     private final Runs runs = new Runs();
@@ -19,9 +22,12 @@ final class Seat {
     private long lastSeenMillis;
     private long toldNextMillis;
     private long liveSinceMillis;
+    private long eligibleSinceMillis = NOT_ELIGIBLE;
     private long yieldsUntilMillis;
     private long alarmedEpoch;
     private Presence presence = Presence.LOST;
+    private Optional<Cordon> cordon = Optional.empty();
+    private Optional<Dispute> dispute = Optional.empty();
 
     Seat(Pool pool, InstanceId id) {
         this.pool = pool;
@@ -38,9 +44,12 @@ final class Seat {
         seat.lastSeenMillis = image.lastSeenMillis();
         seat.toldNextMillis = image.toldNextMillis();
         seat.liveSinceMillis = image.liveSinceMillis();
+        seat.eligibleSinceMillis = image.eligibleSinceMillis();
         seat.yieldsUntilMillis = image.yieldsUntilMillis();
         seat.alarmedEpoch = image.alarmedEpoch();
         seat.presence = image.presence();
+        seat.cordon = image.cordon();
+        seat.dispute = image.dispute();
         return seat;
     }
 
@@ -57,9 +66,12 @@ final class Seat {
                 lastSeenMillis,
                 toldNextMillis,
                 liveSinceMillis,
+                eligibleSinceMillis,
                 yieldsUntilMillis,
                 alarmedEpoch,
-                presence);
+                presence,
+                cordon,
+                dispute);
     }
 
     /** The instance was heard of, and is overdue no more. */
@@ -70,6 +82,16 @@ final class Seat {
             presence = Presence.LIVE;
             liveSinceMillis = now.millis();
         }
+        noteEligibility(now);
+    }
+
+    /** To be called when it may have become eligible, or ceased to be. */
+    private void noteEligibility(ClusterTime now) {
+        if (!isEligible()) {
+            eligibleSinceMillis = NOT_ELIGIBLE;
+        } else if (eligibleSinceMillis == NOT_ELIGIBLE) {
+            eligibleSinceMillis = now.millis();
+        }
     }
 
     /** Goes from live to lost when its time is over. */
@@ -77,19 +99,46 @@ final class Seat {
         if (presence == Presence.LIVE && !lostAt().isAfter(now)) {
             presence = Presence.LOST;
             losses.add(lostAt(), pool.settings().flapWindowMillis());
+            noteEligibility(now);
         }
     }
 
-    /** When it changes by itself: is lost, or is forgotten. */
-    ClusterTime due() {
-        return presence == Presence.LIVE ? lostAt() : forgottenAt();
+    /** When it changes by itself: is lost, is forgotten unless it is needed, or is no longer cordoned. */
+    ClusterTime due(boolean needed) {
+        ClusterTime cordonEnds = cordon.map(Cordon::until).orElse(ClusterTime.NEVER);
+        if (presence == Presence.LIVE) {
+            return ClusterTime.earlier(lostAt(), cordonEnds);
+        }
+        return needed || cordon.isPresent() ? cordonEnds : forgottenAt();
+    }
+
+    /** Whether nothing needs to be remembered of it any more. */
+    boolean isForgotten(ClusterTime now) {
+        return presence != Presence.LIVE
+                && cordon.isEmpty()
+                && !forgottenAt().isAfter(now);
+    }
+
+    /** From now on it must not be primary, or may be again, as far as operators go. */
+    void cordon(ClusterTime now, Optional<Cordon> word) {
+        cordon = word;
+        noteEligibility(now);
+    }
+
+    /** A run that has lost the seat was heard of; whether that is news. */
+    boolean disputes(Occupant other, long wallMillis) {
+        boolean news = dispute.map(Dispute::other).filter(other::equals).isEmpty();
+        if (news) {
+            dispute = Optional.of(new Dispute(occupant(), other, wallMillis));
+        }
+        return news;
     }
 
     private ClusterTime lostAt() {
         return new ClusterTime(lastSeenMillis).plusMillis(pool.settings().leaseTtlMillis());
     }
 
-    ClusterTime forgottenAt() {
+    private ClusterTime forgottenAt() {
         return new ClusterTime(lastSeenMillis).plusMillis(pool.settings().retentionMillis());
     }
 
@@ -97,6 +146,7 @@ final class Seat {
         lastSeenMillis = now.millis();
         presence = Presence.LEFT;
         handle = Handle.NONE;
+        noteEligibility(now);
     }
 
     void told(ClusterTime now, NextCheckIn next) {
@@ -146,17 +196,43 @@ final class Seat {
         return new ClusterTime(toldNextMillis + pool.settings().freshnessMillis() + 1);
     }
 
+    ClusterTime yieldsUntil() {
+        return new ClusterTime(yieldsUntilMillis);
+    }
+
     boolean isYielding(ClusterTime now) {
         return now.millis() < yieldsUntilMillis;
     }
 
     /** Whether it passes the filter of every choice. */
     boolean isEligible() {
-        return isLive() && profile.electable();
+        return isLive() && profile.electable() && cordon.isEmpty();
     }
 
-    Optional<Occupant> occupant() {
-        return Optional.of(new Occupant(runs.current(), profile.address()));
+    /** When it will have been eligible for {@code millis}; never, if it isn't. */
+    ClusterTime eligibleFor(long millis) {
+        return eligibleSinceMillis == NOT_ELIGIBLE
+                ? ClusterTime.NEVER
+                : new ClusterTime(eligibleSinceMillis).plusMillis(millis);
+    }
+
+    /** How many check-ins it has missed, of those that it was told to make. */
+    int missed(ClusterTime now) {
+        long late = now.millis() - toldNextMillis;
+        long missed = late < 0 ? 0 : 1 + late / pool.settings().checkInIntervalMillis();
+        return (int) Math.min(Integer.MAX_VALUE, missed);
+    }
+
+    Occupant occupant() {
+        return new Occupant(runs.current(), profile.address());
+    }
+
+    Optional<Cordon> cordon() {
+        return cordon;
+    }
+
+    Optional<Dispute> dispute() {
+        return dispute;
     }
 
     ClusterTime lastSeen() {

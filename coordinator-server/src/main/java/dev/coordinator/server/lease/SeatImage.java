@@ -1,6 +1,7 @@
 package dev.coordinator.server.lease;
 
 import java.util.List;
+import java.util.Optional;
 
 /** An immutable picture of a seat; every field of {@link Seat} under its name. */
 public record SeatImage(
@@ -15,6 +16,32 @@ public record SeatImage(
         long lastSeenMillis,
         long toldNextMillis,
         long liveSinceMillis,
+        long eligibleSinceMillis,
         long yieldsUntilMillis,
         long alarmedEpoch,
-        Presence presence) {}
+        Presence presence,
+        Optional<Cordon> cordon,
+        Optional<Dispute> dispute) {
+
+    /** The same without a handle. */
+    SeatImage withoutHandle() {
+        return new SeatImage(
+                id,
+                incarnation,
+                superseded,
+                contenders,
+                lossesMillis,
+                profile,
+                Handle.NONE,
+                seq,
+                lastSeenMillis,
+                toldNextMillis,
+                liveSinceMillis,
+                eligibleSinceMillis,
+                yieldsUntilMillis,
+                alarmedEpoch,
+                presence,
+                cordon,
+                dispute);
+    }
+}

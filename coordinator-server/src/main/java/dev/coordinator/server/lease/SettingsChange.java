@@ -1,5 +1,6 @@
 package dev.coordinator.server.lease;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -11,7 +12,10 @@ public record SettingsChange(
         OptionalLong retentionMillis,
         OptionalLong flapWindowMillis,
         OptionalInt minCandidates,
-        OptionalLong bootstrapWaitMillis) {
+        OptionalLong bootstrapWaitMillis,
+        OptionalLong drainTimeoutMillis,
+        Optional<Boolean> failback,
+        OptionalLong holdDownMillis) {
 
     /** Nothing is set. */
     public static final SettingsChange NONE = new SettingsChange(
@@ -21,6 +25,9 @@ public record SettingsChange(
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalInt.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
             OptionalLong.empty());
 
     /** This, over what {@code earlier} has set. */
@@ -32,7 +39,10 @@ public record SettingsChange(
                 first(retentionMillis, earlier.retentionMillis),
                 first(flapWindowMillis, earlier.flapWindowMillis),
                 minCandidates.isPresent() ? minCandidates : earlier.minCandidates,
-                first(bootstrapWaitMillis, earlier.bootstrapWaitMillis));
+                first(bootstrapWaitMillis, earlier.bootstrapWaitMillis),
+                first(drainTimeoutMillis, earlier.drainTimeoutMillis),
+                failback.isPresent() ? failback : earlier.failback,
+                first(holdDownMillis, earlier.holdDownMillis));
     }
 
     /** With the defaults filled in. */
@@ -46,7 +56,10 @@ public record SettingsChange(
                 retentionMillis.orElse(byDefault.retentionMillis()),
                 flapWindowMillis.orElse(byDefault.flapWindowMillis()),
                 minCandidates.orElse(byDefault.minCandidates()),
-                bootstrapWaitMillis.orElse(byDefault.bootstrapWaitMillis()));
+                bootstrapWaitMillis.orElse(byDefault.bootstrapWaitMillis()),
+                drainTimeoutMillis.orElse(byDefault.drainTimeoutMillis()),
+                failback.orElse(byDefault.failback()),
+                holdDownMillis.orElse(byDefault.holdDownMillis()));
     }
 
     /** Margins round up. */

@@ -17,12 +17,14 @@ final class SettingsRules {
         long interval = settings.checkInIntervalMillis();
         long ttl = settings.leaseTtlMillis();
         within(found, "check_in_interval_ms", interval, 100, HOUR);
-        within(found, "lease_ttl_ms", ttl, 1, DAY);
+        within(found, "lease_ttl_ms", ttl, 1, Limits.LONGEST_LEASE_MILLIS);
         within(found, "safety_margin_ms", settings.safetyMarginMillis(), 1, DAY);
         within(found, "retention_ms", settings.retentionMillis(), 1, 30 * DAY);
         within(found, "flap_window_ms", settings.flapWindowMillis(), 0, DAY);
         within(found, "min_candidates", settings.minCandidates(), 1, 100);
         within(found, "bootstrap_wait_ms", settings.bootstrapWaitMillis(), 0, DAY);
+        within(found, "drain_timeout_ms", settings.drainTimeoutMillis(), 100, HOUR);
+        within(found, "hold_down_ms", settings.holdDownMillis(), 0, DAY);
         together(found, settings, inReach(interval), inReach(ttl));
         return found;
     }

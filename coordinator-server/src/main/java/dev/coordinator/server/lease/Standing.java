@@ -13,8 +13,13 @@ record Standing(Role role, RoleReason reason, Grip grip, OptionalLong stepDownWi
         return new Standing(Role.STANDBY, reason, Grip.NONE, OptionalLong.empty());
     }
 
-    static Standing unelectable() {
-        return new Standing(Role.UNELECTABLE, RoleReason.REPORTED_UNELECTABLE, Grip.NONE, OptionalLong.empty());
+    /** It believes to hold an epoch that is not its own any more: it is told to stop, now. */
+    static Standing epochEnded() {
+        return new Standing(Role.STANDBY, RoleReason.EPOCH_ENDED, Grip.NONE, OptionalLong.of(0));
+    }
+
+    static Standing unelectable(RoleReason reason) {
+        return new Standing(Role.UNELECTABLE, reason, Grip.NONE, OptionalLong.empty());
     }
 
     static Standing superseded(RoleReason reason) {
@@ -22,12 +27,30 @@ record Standing(Role role, RoleReason reason, Grip grip, OptionalLong stepDownWi
     }
 
     /** It holds the lease and must stop: what is left, less the margin, may still be believed. */
-    static Standing draining(Tenure.Held held, ClusterTime now, long marginMillis) {
+    static Standing draining(Tenure.Draining draining, ClusterTime now, long marginMillis) {
+        Tenure.Held held = draining.held();
         long left = Math.max(0, held.deadline().millisSince(now));
         return new Standing(
                 Role.DRAINING,
-                RoleReason.REPORTED_UNELECTABLE,
+                reasonOf(draining.cause()),
                 Grip.of(held.reign().epoch(), Math.max(0, left - marginMillis)),
                 OptionalLong.of(left));
+    }
+
+    /** It holds the lease, which was renewed, and is asked to stop in favour of another. */
+    static Standing handover(Tenure.Draining draining, ClusterTime now, long validMillis) {
+        return new Standing(
+                Role.DRAINING,
+                reasonOf(draining.cause()),
+                Grip.of(draining.held().reign().epoch(), validMillis),
+                OptionalLong.of(Math.max(0, draining.callOffAt().millisSince(now))));
+    }
+
+    private static RoleReason reasonOf(DrainCause cause) {
+        return switch (cause) {
+            case UNELECTABLE -> RoleReason.REPORTED_UNELECTABLE;
+            case CORDONED -> RoleReason.CORDONED;
+            case FORCED, SWITCHOVER, FAILBACK -> RoleReason.HANDOVER;
+        };
     }
 }

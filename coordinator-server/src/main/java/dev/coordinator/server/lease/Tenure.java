@@ -1,12 +1,15 @@
 package dev.coordinator.server.lease;
 
+import java.util.Optional;
+
 /**
  * What the coordinator believes about one pool's lease.
  *
  * <p>Bootstrapping → Vacant when enough candidates are there. Vacant → Designated or Held. Designated → Held on its
  * check-in; → Designated or Vacant when it doesn't come. Held → Held when renewed or granted anew; → Draining when asked
  * to step down; → Vacant by its holder's word or past the deadline. Draining → Vacant when it has stopped or past the
- * deadline; → Held when called off. Nothing else.
+ * deadline; → Held when called off. Any → Deleted when deleted with a live lease; → Quiet by a recovery; both → Vacant
+ * when their time is over. Held, Draining → Vacant by an operator's unsafe word. Nothing else.
  */
 public sealed interface Tenure {
 
@@ -17,9 +20,15 @@ public sealed interface Tenure {
      * No one holds the lease, no one is chosen.
      *
      * @param since when the lease ended, or the pool was made
-     * @param cause why it ended
+     * @param trigger what set off the move that this is a part of
+     * @param target who is to be primary by the word of an operator, or by failback
      */
-    record Vacant(ClusterTime since, ChangeCause cause) implements Tenure {}
+    record Vacant(ClusterTime since, Trigger trigger, Optional<InstanceId> target) implements Tenure {
+
+        static Vacant first(ClusterTime since) {
+            return new Vacant(since, Trigger.of(ChangeCause.FIRST), Optional.empty());
+        }
+    }
 
     /**
      * Chosen, not yet told. Holds nothing, and may be passed over at once (S3).
@@ -45,7 +54,36 @@ public sealed interface Tenure {
     /**
      * The holder is asked to stop. Nobody else is chosen until it has, or the deadline has passed.
      *
-     * @param held as it was when the drain began
+     * @param held renewed while a planned drain runs; otherwise as it was when the drain began
+     * @param successor who is to be primary then; empty: whoever ranks best
+     * @param callOffAt when a planned drain is called off; never, until the first answer that asks the holder to stop
      */
-    record Draining(Held held, DrainCause cause) implements Tenure {}
+    record Draining(
+            Held held, DrainCause cause, Trigger trigger, Optional<InstanceId> successor, ClusterTime callOffAt)
+            implements Tenure {
+
+        Draining with(Held renewed) {
+            return new Draining(renewed, cause, trigger, successor, callOffAt);
+        }
+
+        Draining with(ClusterTime newCallOffAt) {
+            return new Draining(held, cause, trigger, successor, newCallOffAt);
+        }
+    }
+
+    /**
+     * The cluster was restored or recovered: a lease that nobody here remembers may still be believed in, so nothing is
+     * granted.
+     *
+     * @param until exclusive
+     */
+    record Quiet(ClusterTime until, Trigger trigger) implements Tenure {}
+
+    /**
+     * The pool was deleted with a live lease: its name grants nothing until that ends.
+     *
+     * @param reign the last of the deleted pool
+     * @param until exclusive; the deadline of its lease
+     */
+    record Deleted(Reign reign, ClusterTime until) implements Tenure {}
 }

@@ -29,19 +29,35 @@ final class Views {
         int successors = 0;
         for (Seat seat : pool.seats()) {
             live += seat.isLive() ? 1 : 0;
-            successors += seat.isEligible() && !pool.isHeldBy(seat) ? 1 : 0;
+            successors += seat.isEligible() && !pool.holds(seat.id()) ? 1 : 0;
         }
         return new PoolView(
                 pool.name(),
                 pool.tenure(),
                 primary(pool),
                 pool.held().map(held -> held.deadline().millisSince(now)).orElse(0L),
+                grantsNothingFor(pool, now),
+                callOffIn(pool, now),
+                pool.target(),
+                pool.pause().map(pause -> Suspension.of(pause, now)),
                 pool.settings(),
                 pool.seats().size(),
                 live,
                 successors,
-                new Ranking(now).nextInLine(pool),
+                new Ranking(pool, now).nextInLine(),
+                pool.alarms(),
                 pool.lastChange());
+    }
+
+    private static long grantsNothingFor(Pool pool, ClusterTime now) {
+        boolean grantsNothing = pool.tenure() instanceof Tenure.Quiet || pool.tenure() instanceof Tenure.Deleted;
+        return grantsNothing ? pool.tenureDue().millisSince(now) : 0;
+    }
+
+    private static long callOffIn(Pool pool, ClusterTime now) {
+        boolean runs = pool.tenure() instanceof Tenure.Draining draining
+                && !draining.callOffAt().equals(ClusterTime.NEVER);
+        return runs ? pool.tenureDue().millisSince(now) : 0;
     }
 
     static InstanceView instance(Seat seat, ClusterTime now) {
@@ -56,7 +72,9 @@ final class Views {
                 seat.seq(),
                 now.millisSince(seat.lastSeen()),
                 seat.isLive() ? now.millisSince(seat.liveSince()) : 0,
-                seat.recentLosses(now));
+                seat.recentLosses(now),
+                seat.cordon().map(cordon -> Suspension.of(cordon, now)),
+                seat.dispute());
     }
 
     private static Role role(Seat seat) {
@@ -64,6 +82,6 @@ final class Views {
         if (pool.isHeldBy(seat)) {
             return pool.tenure() instanceof Tenure.Draining ? Role.DRAINING : Role.PRIMARY;
         }
-        return seat.profile().electable() ? Role.STANDBY : Role.UNELECTABLE;
+        return seat.profile().electable() && seat.cordon().isEmpty() ? Role.STANDBY : Role.UNELECTABLE;
     }
 }

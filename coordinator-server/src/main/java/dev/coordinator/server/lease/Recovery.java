@@ -1,0 +1,124 @@
+package dev.coordinator.server.lease;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a state that may have lost the latest decisions, from a backup or from the survivor of a lost quorum, into one
+ * that a new cluster can begin with.
+ *
+ * <p>What was lost may be a lease that its holder still believes in, a higher epoch, a handle, a nonce. So nothing is
+ * granted in any pool for as long as any lease can last, epochs go on above every one that can have been granted, and
+ * every instance has to say everything anew.
+ *
+ * @param wallMillis the wall clock at the recovery; its microseconds are above every epoch granted before, for no
+ *     cluster grants one every microsecond
+ * @param epochFloor the next epoch is above this one too, when the operator knows of a higher one
+ * @param unsafeNow grants at once, for the operator knows that no old primary is left; breaks S1 if one is
+ */
+public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Actor actor) {
+
+    /** What came of it. */
+    public sealed interface Outcome {
+
+        /** A state for a new cluster. */
+        record Recovered(StateImage image) implements Outcome {}
+
+        /** Nothing came of it. */
+        record Refused(List<Violation> violations) implements Outcome {
+            public Refused {
+                violations = List.copyOf(violations);
+            }
+        }
+    }
+
+    /** The recovered state; the same for the same arguments, byte for byte (S8). */
+    public Outcome of(StateImage stored) {
+        long lastEpoch = Math.max(stored.lastEpoch(), Math.max(micros(), epochFloor));
+        List<Violation> violations = violations(stored, lastEpoch);
+        return violations.isEmpty()
+                ? new Outcome.Recovered(recovered(stored, lastEpoch))
+                : new Outcome.Refused(violations);
+    }
+
+    private List<Violation> violations(StateImage stored, long lastEpoch) {
+        List<Violation> violations = new ArrayList<>();
+        if (wallMillis < stored.newestWallMillis()) {
+            violations.add(new Violation(
+                    "wall_clock_ms",
+                    "at least " + stored.newestWallMillis() + ", the newest one stored",
+                    Long.toString(wallMillis)));
+        }
+        if (epochFloor < 0) {
+            violations.add(new Violation("epoch_floor", "at least 0", Long.toString(epochFloor)));
+        }
+        if (lastEpoch >= Epoch.LIMIT - 1) {
+            violations.add(new Violation(
+                    "next_epoch", "below 2^53 = " + Epoch.LIMIT, Long.toString(lastEpoch) + " + 1"));
+        }
+        return violations;
+    }
+
+    private StateImage recovered(StateImage stored, long lastEpoch) {
+        ClusterTime quietUntil =
+                unsafeNow ? ClusterTime.ZERO : stored.time().plusMillis(Limits.LONGEST_LEASE_MILLIS);
+        return new StateImage(
+                stored.time(),
+                wallMillis,
+                quietUntil,
+                lastEpoch,
+                Math.max(stored.lastHandle(), micros()),
+                Math.max(stored.lastNonce(), micros()),
+                stored.pools().stream()
+                        .map(pool -> recovered(stored.time(), quietUntil, pool))
+                        .toList());
+    }
+
+    private PoolImage recovered(ClusterTime now, ClusterTime quietUntil, PoolImage pool) {
+        Trigger trigger = Trigger.by(actor, unsafeNow ? ChangeCause.UNSAFE_NOW : ChangeCause.RECOVERED);
+        Tenure tenure = unsafeNow
+                ? new Tenure.Vacant(now, trigger, Optional.empty())
+                : new Tenure.Quiet(quietUntil, trigger);
+        List<Change> history = new ArrayList<>(pool.history());
+        history.add(told(pool, trigger));
+        return new PoolImage(
+                pool.name(),
+                pool.set(),
+                tenure,
+                pool.lastPrimary(),
+                pool.pause(),
+                pool.failbackNotBefore(),
+                pool.alarms(),
+                history,
+                pool.seats().stream().map(SeatImage::withoutHandle).toList());
+    }
+
+    private Change told(PoolImage pool, Trigger trigger) {
+        Optional<Reign> ended = reign(pool.tenure());
+        return new Change(
+                pool.name(),
+                unsafeNow ? ChangeKind.VACATED : ChangeKind.QUIETED,
+                trigger,
+                ended.map(Reign::primary),
+                Optional.empty(),
+                ended.map(reign -> reign.epoch().number()).orElse(0L),
+                wallMillis,
+                0,
+                List.of());
+    }
+
+    private static Optional<Reign> reign(Tenure tenure) {
+        if (tenure instanceof Tenure.Held held) {
+            return Optional.of(held.reign());
+        }
+        return tenure instanceof Tenure.Draining draining
+                ? Optional.of(draining.held().reign())
+                : Optional.empty();
+    }
+
+    /** Held below what an epoch may be many times over: a wall clock that is far off is refused, not an error. */
+    private long micros() {
+        return 1000 * Math.max(0, Math.min(wallMillis, Epoch.LIMIT));
+    }
+}
