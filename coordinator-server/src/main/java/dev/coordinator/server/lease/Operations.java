@@ -178,7 +178,6 @@ final class Operations {
         if (pool.pause().isPresent()) {
             pool.pause(Optional.empty());
             notePool(ChangeKind.RESUMED);
-            succession.failBack();
             succession.fillVacancy();
         }
         return operated();

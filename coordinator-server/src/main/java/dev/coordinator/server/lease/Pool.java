@@ -230,6 +230,19 @@ final class Pool {
         return tenure instanceof Tenure.Vacant vacant ? vacant.target() : Optional.empty();
     }
 
+    /** Whether that is an operator's word, which holds in a paused pool too. */
+    boolean isTargetOfAnOperator() {
+        Optional<Trigger> trigger = Optional.empty();
+        if (tenure instanceof Tenure.Draining draining) {
+            trigger = Optional.of(draining.trigger());
+        } else if (tenure instanceof Tenure.Designated designated) {
+            trigger = Optional.of(designated.vacancy().trigger());
+        } else if (tenure instanceof Tenure.Vacant vacant) {
+            trigger = Optional.of(vacant.trigger());
+        }
+        return trigger.filter(each -> each.cause() != ChangeCause.FAILBACK).isPresent();
+    }
+
     /** Whether an instance of this id holds the lease or is designated. */
     boolean isParty(InstanceId id) {
         return tenure instanceof Tenure.Designated designated

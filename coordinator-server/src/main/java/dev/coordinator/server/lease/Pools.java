@@ -45,11 +45,13 @@ final class Pools {
 
     /** To be called when a pool may have become due earlier than before, or forgotten. */
     void keep(Turn turn, Pool pool) {
+        pool.forget(turn);
         if (pool.isForgotten()) {
             byName.remove(pool.name().value());
             due.remove(pool);
             tell(turn, pool, ChangeKind.POOL_REMOVED);
         } else {
+            new Succession(turn, pool).failBack();
             file(pool, turn.now());
         }
     }

@@ -71,7 +71,10 @@ final class Ranking {
 
     /** Whether it may become primary, as far as this pool goes. */
     boolean mayTake(Seat seat) {
-        return seat.isEligible() && (pool.pause().isEmpty() || isTarget(seat) || pool.wasPrimary(seat.id()));
+        return seat.isEligible()
+                && (pool.pause().isEmpty()
+                        || pool.wasPrimary(seat.id())
+                        || (isTarget(seat) && pool.isTargetOfAnOperator()));
     }
 
     private Stream<Seat> takers() {

@@ -61,8 +61,7 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
     }
 
     private StateImage recovered(StateImage stored, long lastEpoch) {
-        ClusterTime quietUntil =
-                unsafeNow ? ClusterTime.ZERO : stored.time().plusMillis(Limits.LONGEST_LEASE_MILLIS);
+        ClusterTime quietUntil = stored.time().plusMillis(unsafeNow ? 0 : Limits.LONGEST_LEASE_MILLIS);
         return new StateImage(
                 stored.time(),
                 wallMillis,
@@ -71,21 +70,18 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
                 Math.max(stored.lastHandle(), micros()),
                 Math.max(stored.lastNonce(), micros()),
                 stored.pools().stream()
-                        .map(pool -> recovered(stored.time(), quietUntil, pool))
+                        .map(pool -> recovered(quietUntil, pool))
                         .toList());
     }
 
-    private PoolImage recovered(ClusterTime now, ClusterTime quietUntil, PoolImage pool) {
+    private PoolImage recovered(ClusterTime quietUntil, PoolImage pool) {
         Trigger trigger = Trigger.by(actor, unsafeNow ? ChangeCause.UNSAFE_NOW : ChangeCause.RECOVERED);
-        Tenure tenure = unsafeNow
-                ? new Tenure.Vacant(now, trigger, Optional.empty())
-                : new Tenure.Quiet(quietUntil, trigger);
         List<Change> history = new ArrayList<>(pool.history());
         history.add(told(pool, trigger));
         return new PoolImage(
                 pool.name(),
                 pool.set(),
-                tenure,
+                new Tenure.Quiet(quietUntil, trigger),
                 pool.lastPrimary(),
                 pool.pause(),
                 pool.failbackNotBefore(),

@@ -23,10 +23,8 @@ final class Succession {
             expire();
         }
         reconsider();
-        failBack();
         leaveBootstrapIfReady();
         fillVacancy();
-        pool.forget(turn);
     }
 
     private void settle(Seat seat) {

@@ -54,7 +54,7 @@ final class DueIndexTest {
     }
 
     private static Pool pool(String name) {
-        return new Pool(new PoolName(name), ClusterTime.ZERO);
+        return new Pool(new PoolName(name), Tenure.Vacant.first(ClusterTime.ZERO));
     }
 
     private static ClusterTime time(long millis) {

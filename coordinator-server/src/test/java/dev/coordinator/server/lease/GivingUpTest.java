@@ -132,7 +132,7 @@ final class GivingUpTest {
         givenAHoldsAndBStandsBy();
 
         story.at(30_000);
-        a.electable(false).holding(1).checksIn().isDraining(1, 78_000, 90_000).comesExactlyIn(3_000);
+        a.electable(false).holding(1).checksIn().isDraining(1, 78_000, 90_000).comesExactlyIn(1_000);
         story.is("DRAINING a 1 until 120000").tells("DRAINING UNELECTABLE a>- 1");
         story.at(33_000);
         a.holding(1).checksIn().isDraining(1, 75_000, 87_000);
@@ -214,7 +214,7 @@ final class GivingUpTest {
         story.at(10_000);
         a.electable(true).holding(1).checksIn().isPrimary(1).because(RoleReason.RENEWED);
 
-        story.is("HELD a 1 until 130000").tells("DRAIN_CALLED_OFF NONE a>a 1");
+        story.is("HELD a 1 until 130000").tells("DRAIN_CALLED_OFF ELECTABLE_AGAIN a>a 1");
     }
 
     @Test

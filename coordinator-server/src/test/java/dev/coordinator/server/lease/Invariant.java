@@ -13,6 +13,9 @@ interface Invariant {
 
     void check(Step step);
 
+    /** The cluster was lost, and recovered from what it knew. */
+    default void recovered(boolean unsafeNow) {}
+
     static List<Invariant> all() {
         return List.of(
                 new EpochsOnlyRise(),
@@ -21,6 +24,11 @@ interface Invariant {
                 new DeadlinesNeverMoveEarlier(),
                 new OnlyAnAnswerToACheckInMakesAPrimary(),
                 new NoFreshCandidateIsOverlooked(),
+                new ADeletedPoolGrantsNothing(),
+                new AQuietPoolGrantsNothing(),
+                new APausedPoolMakesNoMoveOfItsOwn(),
+                new NobodyElseIsChosenDuringADrain(),
+                new ACordonedOneIsNeverChosen(),
                 new SettlingEarlyIsWithoutEffect(),
                 new SeatsAndHandlesAreCounted());
     }
@@ -37,7 +45,7 @@ interface Invariant {
                     highest = change.epoch();
                 }
             }
-            assertThat(step.after().lastEpoch()).isEqualTo(highest);
+            assertThat(step.after().lastEpoch()).isGreaterThanOrEqualTo(highest);
         }
     }
 
@@ -50,8 +58,12 @@ interface Invariant {
         public void check(Step step) {
             long now = step.after().time().millis();
             for (Change change : step.changes()) {
+                if (change.cause() == ChangeCause.UNSAFE_NOW) {
+                    believesUntil.remove(change.pool());
+                }
                 if (change.kind() == ChangeKind.GRANTED) {
                     assertThat(reigning).doesNotContainKey(change.pool());
+                    assertThat(now).isGreaterThanOrEqualTo(believesUntil.getOrDefault(change.pool(), 0L));
                     reigning.put(change.pool(), change.epoch());
                 }
                 if (change.kind() == ChangeKind.VACATED && change.epoch() != 0) {
@@ -62,14 +74,28 @@ interface Invariant {
                     }
                     believesUntil.remove(change.pool());
                 }
+                if (change.kind() == ChangeKind.DESIGNATED) {
+                    assertThat(now).isGreaterThanOrEqualTo(believesUntil.getOrDefault(change.pool(), 0L));
+                }
                 if (change.kind() == ChangeKind.POOL_REMOVED) {
                     assertThat(reigning).doesNotContainKey(change.pool());
+                }
+                if (change.kind() == ChangeKind.POOL_DELETED) {
+                    reigning.remove(change.pool());
                 }
             }
             for (Decision decision : step.decisions()) {
                 if (decision instanceof Decision.Answer answer && isOfReign(answer)) {
                     believesUntil.merge(answer.pool(), now + answer.grip().validMillis(), Math::max);
                 }
+            }
+        }
+
+        @Override
+        public void recovered(boolean unsafeNow) {
+            reigning.clear();
+            if (unsafeNow) {
+                believesUntil.clear();
             }
         }
 
@@ -102,9 +128,13 @@ interface Invariant {
                     .map(now -> now.reign().equals(held.reign()))
                     .orElse(false);
             boolean isOver = !held.deadline().isAfter(step.after().time());
+            boolean byOperator = step.changes().stream()
+                    .filter(change -> change.pool().equals(pool))
+                    .anyMatch(change -> change.cause() == ChangeCause.UNSAFE_NOW
+                            || change.kind() == ChangeKind.POOL_DELETED);
             boolean byWord =
                     step.heardOf(pool, held.reign().primary()).stream().anyMatch(command -> mayEnd(held, command));
-            assertThat(goesOn || isOver || byWord).as("reign " + held).isTrue();
+            assertThat(goesOn || isOver || byWord || byOperator).as("reign " + held).isTrue();
         }
 
         private static boolean mayEnd(Tenure.Held held, Command command) {
@@ -179,14 +209,126 @@ interface Invariant {
         @Override
         public void check(Step step) {
             for (PoolImage pool : step.after().pools()) {
-                if (pool.tenure() instanceof Tenure.Vacant) {
+                if (pool.tenure() instanceof Tenure.Vacant && pool.pause().isEmpty()) {
                     assertThat(step.machine()
                                     .instances(pool.name(), Optional.empty(), 100)
                                     .orElseThrow())
-                            .noneMatch(seat -> seat.fresh() && seat.profile().electable());
+                            .noneMatch(seat -> seat.fresh()
+                                    && seat.profile().electable()
+                                    && seat.cordon().isEmpty());
                 }
             }
         }
+    }
+
+    /** †: a name with a live lease of a deleted pool grants nothing until its deadline. */
+    final class ADeletedPoolGrantsNothing implements Invariant {
+        @Override
+        public void check(Step step) {
+            for (PoolImage before : step.before().pools()) {
+                if (before.tenure() instanceof Tenure.Deleted deleted
+                        && deleted.until().isAfter(step.after().time())) {
+                    assertThat(Step.pool(step.after(), before.name()).map(PoolImage::tenure))
+                            .contains(deleted);
+                }
+            }
+            for (Change change : step.changes()) {
+                if (change.kind() == ChangeKind.POOL_DELETED && change.epoch() != 0) {
+                    ClusterTime deadline = Step.pool(step.before(), change.pool())
+                            .flatMap(Step::held)
+                            .map(Tenure.Held::deadline)
+                            .orElse(ClusterTime.ZERO);
+                    assertThat(Step.pool(step.after(), change.pool()).map(PoolImage::tenure))
+                            .get()
+                            .matches(tenure -> tenure instanceof Tenure.Deleted deleted
+                                    && !deadline.isAfter(deleted.until()));
+                }
+            }
+        }
+    }
+
+    /** After a recovery nothing is granted until its time is over, or an operator takes the risk. */
+    final class AQuietPoolGrantsNothing implements Invariant {
+        @Override
+        public void check(Step step) {
+            for (PoolImage before : step.before().pools()) {
+                boolean unsafe = step.changes().stream().anyMatch(change -> change.cause() == ChangeCause.UNSAFE_NOW);
+                if (before.tenure() instanceof Tenure.Quiet quiet
+                        && quiet.until().isAfter(step.after().time())
+                        && !unsafe) {
+                    assertThat(changesOf(step, before.name(), ChangeKind.GRANTED)).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** In a pool that is paused all the time, only the last primary or an operator's choice is designated or granted. */
+    final class APausedPoolMakesNoMoveOfItsOwn implements Invariant {
+        @Override
+        public void check(Step step) {
+            for (PoolImage before : step.before().pools()) {
+                boolean paused = before.pause().isPresent()
+                        && Step.pool(step.after(), before.name())
+                                .map(PoolImage::pause)
+                                .equals(Optional.of(before.pause()));
+                boolean operated = step.commands().stream()
+                        .anyMatch(command -> command instanceof Command.Operate operate
+                                && operate.pool().equals(before.name()));
+                if (paused && !operated) {
+                    Pool pool = Pool.from(before);
+                    changesOf(step, before.name(), ChangeKind.DESIGNATED, ChangeKind.GRANTED)
+                            .forEach(change -> assertThat(change.to().orElseThrow())
+                                    .as(change.toString())
+                                    .matches(to -> pool.wasPrimary(to)
+                                            || (pool.isTargetOfAnOperator()
+                                                    && pool.target().equals(Optional.of(to)))));
+                }
+            }
+        }
+    }
+
+    /** Nobody else is chosen until the holder has stopped or its deadline has passed. */
+    final class NobodyElseIsChosenDuringADrain implements Invariant {
+        @Override
+        public void check(Step step) {
+            Map<PoolName, Boolean> held = new HashMap<>();
+            step.before()
+                    .pools()
+                    .forEach(pool -> held.put(pool.name(), Step.held(pool).isPresent()));
+            for (Change change : step.changes()) {
+                switch (change.kind()) {
+                    case DESIGNATED -> assertThat(held.getOrDefault(change.pool(), false))
+                            .isFalse();
+                    case GRANTED -> assertThat(held.put(change.pool(), true)).isNotEqualTo(true);
+                    case VACATED, POOL_DELETED -> held.put(change.pool(), false);
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    /** A cordoned instance is neither chosen nor granted. */
+    final class ACordonedOneIsNeverChosen implements Invariant {
+        @Override
+        public void check(Step step) {
+            for (PoolImage pool : step.after().pools()) {
+                Optional<InstanceId> chosen = pool.tenure() instanceof Tenure.Designated designated
+                        ? Optional.of(designated.instance())
+                        : pool.tenure() instanceof Tenure.Held held
+                                ? Optional.of(held.reign().primary())
+                                : Optional.empty();
+                assertThat(pool.seats().stream()
+                                .filter(seat -> seat.cordon().isPresent())
+                                .map(SeatImage::id))
+                        .noneMatch(id -> chosen.filter(id::equals).isPresent());
+            }
+        }
+    }
+
+    private static List<Change> changesOf(Step step, PoolName pool, ChangeKind... kinds) {
+        return step.changes().stream()
+                .filter(change -> change.pool().equals(pool) && List.of(kinds).contains(change.kind()))
+                .toList();
     }
 
     /** S8: how lazily pools are settled shows nowhere, and nothing is due that was not done. */
@@ -198,7 +340,9 @@ interface Invariant {
             long lastMoment = Math.min(due.millis() - 1, step.after().time().millis() + 100_000_000);
             for (PoolImage image : step.after().pools()) {
                 Pool pool = Pool.from(image);
-                pool.settle(new Turn(new ClusterTime(lastMoment), 0, new Registry(), change -> {}));
+                Turn turn = new Turn(new ClusterTime(lastMoment), 0, new Registry(), change -> {});
+                new Succession(turn, pool).settle();
+                new Succession(turn, pool).failBack();
                 assertThat(pool.image()).isEqualTo(image);
             }
         }

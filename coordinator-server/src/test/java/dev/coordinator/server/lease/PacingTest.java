@@ -58,7 +58,7 @@ final class PacingTest {
     @Test
     void theTwoNextInLineAreCalledToTheDeadlineOfADrain() {
         a.checksIn();
-        a.electable(false).checksIn().comesExactlyIn(3_000);
+        a.electable(false).checksIn().comesExactlyIn(1_000);
 
         story.at(100_000);
         b.checksIn().comesExactlyIn(20_000);

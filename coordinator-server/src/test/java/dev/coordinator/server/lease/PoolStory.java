@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 final class PoolStory {
 
     static final PoolName POOL = new PoolName("pool");
+    static final Actor OPERATOR = new Actor("ops", "because");
     static final long INTERVAL = 30_000;
     static final long TTL = 120_000;
     static final long MARGIN = 12_000;
@@ -35,7 +36,11 @@ final class PoolStory {
     }
 
     PoolStory(Limits limits) {
-        machine = new LeaseMachine(limits);
+        this(new LeaseMachine(limits));
+    }
+
+    PoolStory(LeaseMachine machine) {
+        this.machine = machine;
     }
 
     /** From now on it is so late. */
@@ -69,7 +74,12 @@ final class PoolStory {
     }
 
     Told set(SettingsChange change) {
-        return does(new Command.SetPoolSettings(POOL, change));
+        return does(new Command.SetPoolSettings(POOL, change, Actor.NONE));
+    }
+
+    /** An operator's word. */
+    Told operates(Operation operation) {
+        return does(new Command.Operate(POOL, operation, OPERATOR));
     }
 
     /** What the pool's lease is. */
@@ -92,6 +102,12 @@ final class PoolStory {
         }
         if (tenure instanceof Tenure.Draining draining) {
             return "DRAINING " + lease(draining.held());
+        }
+        if (tenure instanceof Tenure.Quiet quiet) {
+            return "QUIET until " + quiet.until().millis();
+        }
+        if (tenure instanceof Tenure.Deleted deleted) {
+            return "DELETED until " + deleted.until().millis();
         }
         return tenure instanceof Tenure.Vacant ? "VACANT" : "BOOTSTRAPPING";
     }
@@ -150,7 +166,24 @@ final class PoolStory {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
                 OptionalLong.empty());
+    }
+
+    static SettingsChange failback(long holdDown) {
+        return new SettingsChange(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.of(true),
+                OptionalLong.of(holdDown));
     }
 
     static SettingsChange bootstrap(int candidates, long wait) {
@@ -161,6 +194,9 @@ final class PoolStory {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalInt.of(candidates),
-                OptionalLong.of(wait));
+                OptionalLong.of(wait),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty());
     }
 }

@@ -31,8 +31,8 @@ final class RandomWalkTest {
         private final long seed;
         private final Coverage coverage;
         private final Walk walk;
-        private final LeaseMachine machine = new LeaseMachine();
-        private final LeaseMachine busy = new LeaseMachine();
+        private LeaseMachine machine = new LeaseMachine();
+        private LeaseMachine busy = new LeaseMachine();
         private final List<Invariant> invariants = Invariant.all();
         private final List<Step> steps = new ArrayList<>();
         private StateImage image = machine.image();
@@ -47,6 +47,9 @@ final class RandomWalkTest {
         void walk() {
             try {
                 for (int i = 0; i < ENTRIES; i++) {
+                    if (walk.chance(1)) {
+                        recover();
+                    }
                     step(walk.next(machine), walk.commands());
                 }
                 survive();
@@ -73,14 +76,33 @@ final class RandomWalkTest {
             walk.answered(commands, decisions);
         }
 
+        /** The cluster is lost, and another one begins with what it knew. */
+        private void recover() {
+            Recovery recovery = walk.recovery(image);
+            Recovery.Outcome outcome = recovery.of(image);
+            assertThat(recovery.of(image)).isEqualTo(outcome);
+            image = ((Recovery.Outcome.Recovered) outcome).image();
+            machine = LeaseMachine.from(image);
+            busy = LeaseMachine.from(image);
+            twin = Optional.empty();
+            invariants.forEach(invariant -> invariant.recovered(recovery.unsafeNow()));
+        }
+
         /** S7: when all others fall silent, a newcomer is primary as soon as the lease and the candidates are over. */
         private void survive() {
+            Stamp last = new Stamp(machine.time(), 0);
+            Command resume = new Command.Operate(Walk.POOL, new Operation.Resume(), Actor.NONE);
+            machine.apply(last, List.of(resume), change -> {});
             Optional<PoolView> pool = machine.view(Walk.POOL);
-            if (pool.map(PoolView::tenure).orElse(null) instanceof Tenure.Bootstrapping) {
+            Optional<Tenure> tenure = pool.map(PoolView::tenure);
+            if (tenure.filter(each -> each instanceof Tenure.Bootstrapping || each instanceof Tenure.Quiet)
+                    .isPresent()) {
                 return;
             }
             long overAt = machine.time().millis()
                     + pool.map(PoolView::leaseRemainingMillis).orElse(0L)
+                    + pool.map(PoolView::grantsNothingForMillis)
+                            .orElse(image.quietUntil().millis())
                     + 80_000;
             Decision.Answer answer;
             long seq = 0;

@@ -3,6 +3,7 @@ package dev.coordinator.server.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ final class SettingsAndLimitsTest {
         Decision decision = story.set(PoolStory.bootstrap(2, 0)).decision();
 
         assertThat(((Decision.SettingsInForce) decision).settings())
-                .isEqualTo(new PoolSettings(1_000, 9_000, 900, PoolStory.RETENTION, 600_000, 2, 0));
+                .isEqualTo(new PoolSettings(1_000, 9_000, 900, PoolStory.RETENTION, 600_000, 2, 0, 60_000, false, 300_000));
     }
 
     @Test
@@ -68,6 +69,9 @@ final class SettingsAndLimitsTest {
                 OptionalLong.of(Long.MAX_VALUE),
                 OptionalLong.of(Long.MIN_VALUE),
                 OptionalInt.of(0),
+                OptionalLong.of(-1),
+                OptionalLong.of(99),
+                Optional.of(true),
                 OptionalLong.of(-1));
 
         Told told = story.set(bad);
@@ -82,7 +86,9 @@ final class SettingsAndLimitsTest {
                         "retention_ms",
                         "flap_window_ms",
                         "min_candidates",
-                        "bootstrap_wait_ms");
+                        "bootstrap_wait_ms",
+                        "drain_timeout_ms",
+                        "hold_down_ms");
     }
 
     @Test
@@ -94,7 +100,7 @@ final class SettingsAndLimitsTest {
     @Test
     void retentionExceedsTheTtl() {
         SettingsChange atTtl = new SettingsChange(
-                UNSET, UNSET, UNSET, OptionalLong.of(PoolStory.TTL), UNSET, OptionalInt.empty(), UNSET);
+                UNSET, UNSET, UNSET, OptionalLong.of(PoolStory.TTL), UNSET, OptionalInt.empty(), UNSET, UNSET, Optional.empty(), UNSET);
 
         story.set(atTtl).isRefused(Refusal.INVALID_SETTINGS, "retention_ms");
     }
@@ -209,7 +215,7 @@ final class SettingsAndLimitsTest {
         small.a.checksIn();
         PoolName other = new PoolName("other");
 
-        small.does(new Command.SetPoolSettings(other, SettingsChange.NONE)).isRefused(Refusal.LIMIT_REACHED, "pool");
+        small.does(new Command.SetPoolSettings(other, SettingsChange.NONE, Actor.NONE)).isRefused(Refusal.LIMIT_REACHED, "pool");
         small.does(new Command.CheckIn(
                         other,
                         small.a.id(),
@@ -242,6 +248,9 @@ final class SettingsAndLimitsTest {
                 OptionalLong.of(140),
                 UNSET,
                 OptionalInt.empty(),
+                UNSET,
+                UNSET,
+                Optional.empty(),
                 UNSET);
 
         story.set(bad)
@@ -257,7 +266,7 @@ final class SettingsAndLimitsTest {
     void extremeSettingsAreRefusedWithoutOverflow() {
         for (long extreme : List.of(Long.MIN_VALUE, Long.MAX_VALUE)) {
             OptionalLong value = OptionalLong.of(extreme);
-            SettingsChange bad = new SettingsChange(value, value, value, value, value, OptionalInt.empty(), value);
+            SettingsChange bad = new SettingsChange(value, value, value, value, value, OptionalInt.empty(), value, value, Optional.empty(), value);
             assertThat(((Decision.Refused) story.set(bad).decision()).violations())
                     .hasSizeGreaterThanOrEqualTo(6);
         }

@@ -15,18 +15,19 @@ final class Walk {
 
     static final PoolName POOL = new PoolName("p");
     private static final PoolName OTHER = new PoolName("q");
+    private static final Actor OPERATOR = new Actor("ops", "random");
     private static final int PROCESSES = 9;
     private static final long[] STEPS = {
         -700, 0, 0, 1, 50, 50, 333, 1_000, 5_000, 5_000, 10_000, 15_000, 30_000, 120_000
     };
 
     private final SplittableRandom random;
-    private final List<Actor> processes = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
 
     Walk(long seed) {
         random = new SplittableRandom(seed);
         for (int i = 0; i < PROCESSES; i++) {
-            processes.add(new Actor(i));
+            processes.add(new Process(i));
         }
     }
 
@@ -50,8 +51,13 @@ final class Walk {
     List<Command> commands() {
         List<Command> commands = new ArrayList<>();
         for (int i = random.nextInt(5); i > 0; i--) {
+            int roll = random.nextInt(100);
             commands.add(
-                    chance(4) ? set() : processes.get(random.nextInt(PROCESSES)).speaks());
+                    roll < 4
+                            ? set()
+                            : roll < 9
+                                    ? operate()
+                                    : processes.get(random.nextInt(PROCESSES)).speaks());
         }
         return commands;
     }
@@ -101,7 +107,45 @@ final class Walk {
                         maybe(ttl * random.nextLong(1, 5)),
                         chance(20) ? OptionalLong.of(random.nextLong(0, 600_000)) : OptionalLong.empty(),
                         chance(30) ? OptionalInt.of(random.nextInt(1, 4)) : OptionalInt.empty(),
-                        chance(30) ? OptionalLong.of(random.nextLong(0, 60_000)) : OptionalLong.empty()));
+                        chance(30) ? OptionalLong.of(random.nextLong(0, 60_000)) : OptionalLong.empty(),
+                        chance(50) ? OptionalLong.of(random.nextLong(100, 60_000)) : OptionalLong.empty(),
+                        chance(50) ? Optional.of(chance(80)) : Optional.empty(),
+                        chance(70) ? OptionalLong.of(random.nextLong(0, 40_000)) : OptionalLong.empty()),
+                Actor.NONE);
+    }
+
+    private Command operate() {
+        return new Command.Operate(pool(), operation(), OPERATOR);
+    }
+
+    private Operation operation() {
+        return switch (random.nextInt(10)) {
+            case 0 -> new Operation.Pause(briefly());
+            case 1 -> new Operation.Resume();
+            case 2 -> new Operation.Cordon(anyone(), briefly());
+            case 3 -> new Operation.Uncordon(anyone());
+            case 4 -> new Operation.CallOff();
+            case 5 -> new Operation.Failover(anyoneOrNoOne(), chance(30));
+            case 6 -> chance(30) ? new Operation.Delete() : new Operation.Resume();
+            default -> new Operation.Switchover(anyoneOrNoOne());
+        };
+    }
+
+    private OptionalLong briefly() {
+        return chance(70) ? OptionalLong.of(chance(5) ? 0 : random.nextLong(1, 100_000)) : OptionalLong.empty();
+    }
+
+    private InstanceId anyone() {
+        return new InstanceId(String.valueOf((char) ('a' + random.nextInt(5))));
+    }
+
+    private Optional<InstanceId> anyoneOrNoOne() {
+        return chance(50) ? Optional.of(anyone()) : Optional.empty();
+    }
+
+    /** What an operator does when the cluster was restored from this. */
+    Recovery recovery(StateImage stored) {
+        return new Recovery(stored.newestWallMillis() + random.nextInt(3), 0, chance(50), OPERATOR);
     }
 
     private OptionalLong maybe(long value) {
@@ -113,7 +157,7 @@ final class Walk {
     }
 
     /** One process: it restarts, forgets, repeats, claims what isn't its own, and is mostly honest. */
-    private final class Actor {
+    private final class Process {
         private final PoolName pool;
         private final InstanceId id;
         private final boolean bare;
@@ -124,7 +168,7 @@ final class Walk {
         private long nonce;
         private long epoch;
 
-        Actor(int number) {
+        Process(int number) {
             pool = number < 7 ? POOL : OTHER;
             id = new InstanceId(String.valueOf((char) ('a' + number % 4)));
             bare = number == 2 || number == 5;
