@@ -147,7 +147,9 @@ final class CheckIns {
         if (reign.isPresent()) {
             return RoleReason.ANOTHER_HOLDS;
         }
-        return ranking().mayTake(seat) ? RoleReason.ANOTHER_DESIGNATED : RoleReason.PAUSED;
+        return pool.tenure() instanceof Tenure.Vacant && !ranking().mayTake(seat)
+                ? RoleReason.PAUSED
+                : RoleReason.ANOTHER_DESIGNATED;
     }
 
     /** The reign ends by its holder's word; the sender ranks last for one interval and is never answered PRIMARY. */

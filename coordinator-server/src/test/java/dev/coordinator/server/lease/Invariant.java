@@ -236,6 +236,7 @@ interface Invariant {
                 if (change.kind() == ChangeKind.POOL_DELETED && change.epoch() != 0) {
                     ClusterTime deadline = Step.pool(step.before(), change.pool())
                             .flatMap(Step::held)
+                            .filter(held -> held.reign().epoch().number() == change.epoch())
                             .map(Tenure.Held::deadline)
                             .orElse(ClusterTime.ZERO);
                     assertThat(Step.pool(step.after(), change.pool()).map(PoolImage::tenure))

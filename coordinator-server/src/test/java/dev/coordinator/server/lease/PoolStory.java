@@ -82,6 +82,34 @@ final class PoolStory {
         return does(new Command.Operate(POOL, operation, OPERATOR));
     }
 
+    Told switchesOverTo(Caller to) {
+        return operates(new Operation.Switchover(Optional.of(to.id())));
+    }
+
+    Told failsOverTo(Caller to) {
+        return operates(new Operation.Failover(Optional.of(to.id()), false));
+    }
+
+    Told pauses() {
+        return operates(new Operation.Pause(OptionalLong.empty()));
+    }
+
+    Told resumes() {
+        return operates(new Operation.Resume());
+    }
+
+    Told cordons(Caller caller) {
+        return operates(new Operation.Cordon(caller.id(), OptionalLong.empty()));
+    }
+
+    Told uncordons(Caller caller) {
+        return operates(new Operation.Uncordon(caller.id()));
+    }
+
+    PoolView view() {
+        return machine.view(POOL).orElseThrow();
+    }
+
     /** What the pool's lease is. */
     PoolStory is(String expected) {
         assertThat(tenure()).isEqualTo(expected);

@@ -30,7 +30,20 @@ record Told(Decision decision) {
     }
 
     Told isUnelectable() {
-        return has(Role.UNELECTABLE, Optional.empty(), 0).because(RoleReason.REPORTED_UNELECTABLE);
+        return isUnelectable(RoleReason.REPORTED_UNELECTABLE);
+    }
+
+    Told isUnelectable(RoleReason reason) {
+        return has(Role.UNELECTABLE, Optional.empty(), 0).because(reason);
+    }
+
+    /** An operator's word holds: who is primary, who is to be next. */
+    Told isOperated(String primary, String successor) {
+        assertThat(decision).isInstanceOf(Decision.Operated.class);
+        Decision.Operated operated = (Decision.Operated) decision;
+        assertThat(operated.primary().map(InstanceId::value).orElse("-")).isEqualTo(primary);
+        assertThat(operated.successor().map(InstanceId::value).orElse("-")).isEqualTo(successor);
+        return this;
     }
 
     Told isSuperseded(RoleReason reason) {

@@ -1,0 +1,137 @@
+package dev.coordinator.server.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** One of higher priority gets the lease back after so much health, by handover only. */
+final class FailbackTest {
+
+    private static final long HOLD_DOWN = 50_000;
+
+    private final PoolStory story = new PoolStory();
+    private final Caller a = story.a;
+    private final Caller b = story.b;
+
+    @Test
+    void withoutItABetterCandidateNeverOustsAHealthyPrimary() {
+        a.checksIn();
+        for (long time = 0; time < 600_000; time += 30_000) {
+            story.at(time);
+            b.priority(9).checksIn();
+            a.holding(1).checksIn().isPrimary(1);
+        }
+    }
+
+    @Test
+    void leaseGoesBackByHandoverOnceTheOtherWasHealthyForTheHoldDown() {
+        givenAHoldsAndABetterOneComes();
+        story.at(30_000);
+        b.checksIn();
+        a.holding(1).checksIn().isPrimary(1);
+        story.at(HOLD_DOWN - 1).tick().is("HELD a 1 until 150000");
+
+        story.at(HOLD_DOWN).tick().is("DRAINING a 1 until 150000").tells("DRAINING FAILBACK a>b 1");
+
+        a.holding(1).checksIn().isDraining(1, PoolStory.VALID, 60_000);
+        a.holding(0).checksIn().isStandby(RoleReason.YIELDED);
+        b.checksIn().isPrimary(2);
+        assertThat(story.lastChange().cause()).isEqualTo(ChangeCause.FAILBACK);
+    }
+
+    @Test
+    void healthIsCountedAnewAfterEveryBreak() {
+        givenAHoldsAndABetterOneComes();
+        story.at(30_000);
+        b.electable(false).checksIn();
+        b.electable(true).checksIn();
+        a.holding(1).checksIn();
+
+        story.at(60_000);
+        a.holding(1).checksIn().isPrimary(1);
+        b.checksIn();
+        story.at(79_999).tick().is("HELD a 1 until 180000");
+        story.at(80_000).tick().is("DRAINING a 1 until 180000");
+    }
+
+    @Test
+    void onlyAFreshCandidateGetsItBackAndItsNextCheckInCounts() {
+        givenAHoldsAndABetterOneComes();
+        story.at(49_000);
+        a.holding(1).checksIn().isPrimary(1);
+        story.at(60_000);
+        a.holding(1).checksIn().isPrimary(1);
+        assertThat(story.machine.nextDue()).hasValue(new ClusterTime(120_000));
+
+        b.checksIn();
+
+        story.is("DRAINING a 1 until 180000");
+    }
+
+    @Test
+    void holderHearsOfItInTheVeryAnswer() {
+        givenAHoldsAndABetterOneComes();
+        story.at(44_000);
+        b.checksIn();
+        story.at(60_000);
+
+        a.holding(1).checksIn().isDraining(1, PoolStory.VALID, 60_000);
+    }
+
+    @Test
+    void failbackThatWasCalledOffRestsForTheHoldDown() {
+        givenAHoldsAndABetterOneComes();
+        story.at(44_000);
+        b.checksIn();
+        story.at(60_000);
+        a.holding(1).checksIn().isDraining(1, PoolStory.VALID, 60_000);
+        b.checksIn();
+        story.at(100_000);
+        a.holding(1).checksIn();
+        b.checksIn();
+        story.at(120_000).tick().is("HELD a 1 until 220000");
+        assertThat(story.lastChange().cause()).isEqualTo(ChangeCause.TIMED_OUT);
+
+        story.at(140_000);
+        b.checksIn();
+        a.holding(1).checksIn().isPrimary(1);
+        story.at(170_000);
+        b.checksIn();
+        a.holding(1).checksIn().isPrimary(1);
+        story.at(179_999).tick().is("HELD a 1 until 290000");
+        story.at(180_000).tick().is("DRAINING a 1 until 290000");
+    }
+
+    @Test
+    void pausedPoolDoesNotFailBackAndCallsOffTheOneThatRuns() {
+        givenAHoldsAndABetterOneComes();
+        story.at(44_000);
+        b.checksIn();
+        a.holding(1).checksIn();
+        story.at(50_000).tick().is("DRAINING a 1 until 164000");
+
+        story.pauses();
+
+        story.is("HELD a 1 until 164000");
+        story.at(80_000);
+        b.checksIn();
+        a.holding(1).checksIn().isPrimary(1);
+    }
+
+    @Test
+    void equalPriorityNeverFailsBack() {
+        story.set(PoolStory.failback(0));
+        a.checksIn();
+        b.checksIn();
+        story.at(30_000);
+        b.checksIn();
+        a.holding(1).checksIn().isPrimary(1);
+    }
+
+    private void givenAHoldsAndABetterOneComes() {
+        story.set(PoolStory.failback(HOLD_DOWN));
+        a.checksIn().isPrimary(1);
+        b.priority(5).checksIn().isStandby(RoleReason.ANOTHER_HOLDS);
+        story.news();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.coordinator.server.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A state that may have lost the latest decisions: nothing is granted for a while, and epochs go on above all. */
+final class RecoveryTest {
+
+    private static final long WALL = 1_800_000_000_000L;
+    private static final long QUIET_UNTIL = 30_000 + Limits.LONGEST_LEASE_MILLIS;
+    private static final Actor OPERATOR = PoolStory.OPERATOR;
+
+    @Test
+    void nothingIsGrantedForAsLongAsAnyLeaseCanLast() {
+        PoolStory after = recovered(new Recovery(WALL, 0, false, OPERATOR));
+        Caller a = after.a.seq(100);
+        after.is("QUIET until " + QUIET_UNTIL);
+
+        after.at(31_000);
+        a.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+        a.holding(0).checksIn().isStandby(RoleReason.QUIET);
+        after.at(QUIET_UNTIL - 1);
+        a.checksIn().isStandby(RoleReason.QUIET);
+        after.at(QUIET_UNTIL).tick().is("DESIGNATED a");
+        a.checksIn().isPrimary(WALL * 1000 + 1);
+        assertThat(after.lastChange().cause()).isEqualTo(ChangeCause.RECOVERED);
+    }
+
+    @Test
+    void poolsThatAreNotRememberedAreQuietToo() {
+        PoolStory after = recovered(new Recovery(WALL, 0, false, OPERATOR));
+        after.at(31_000);
+        Command.CheckIn lost = new Command.CheckIn(
+                new PoolName("made-after-the-backup"),
+                after.b.id(),
+                Incarnation.BARE,
+                java.util.List.of(),
+                0,
+                0,
+                Profile.PLAIN,
+                Holding.UNSAID,
+                false,
+                true);
+
+        after.does(lost).isStandby(RoleReason.QUIET);
+
+        after.at(QUIET_UNTIL);
+        after.does(lost).isPrimary(WALL * 1000 + 1);
+    }
+
+    @Test
+    void epochsAreAboveEveryOneThatTheOperatorKnowsOf() {
+        PoolStory after = recovered(new Recovery(WALL, WALL * 2000, true, OPERATOR));
+        after.at(31_000);
+        after.a.seq(100).checksIn().isPrimary(WALL * 2000 + 1);
+    }
+
+    @Test
+    void unsafeNowGrantsAtOnce() {
+        PoolStory after = recovered(new Recovery(WALL, 0, true, OPERATOR));
+        after.at(31_000);
+
+        after.a.seq(100).checksIn().isPrimary(WALL * 1000 + 1);
+
+        assertThat(after.lastChange().trigger()).isEqualTo(Trigger.by(OPERATOR, ChangeCause.UNSAFE_NOW));
+    }
+
+    @Test
+    void operatorMayEndTheQuietOfOnePool() {
+        PoolStory after = recovered(new Recovery(WALL, 0, false, OPERATOR));
+        after.at(31_000);
+        after.a.seq(100).checksIn();
+        after.failsOverTo(after.a).isRefused(Refusal.POOL_QUIET, "unsafe_now");
+
+        after.operates(new Operation.Failover(java.util.Optional.of(after.a.id()), true)).isOperated("-", "a");
+
+        after.a.checksIn().isPrimary(WALL * 1000 + 1);
+    }
+
+    @Test
+    void handlesOfBeforeStandForNothing() {
+        PoolStory before = held();
+        Recovery recovery = new Recovery(WALL, 0, true, OPERATOR);
+        LeaseMachine machine = LeaseMachine.from(image(recovery.of(before.machine.image())));
+
+        Decision renewal = machine.apply(
+                        new Stamp(new ClusterTime(31_000), WALL),
+                        java.util.List.of(new Command.Renewal(new Handle(1), 1_000, Holding.UNSAID)),
+                        change -> {})
+                .get(0);
+
+        new Told(renewal).isRefused(Refusal.UNKNOWN_HANDLE);
+        PoolStory after = new PoolStory(machine);
+        after.at(31_000);
+        assertThat(after.a.seq(100).checksIn().answer().handle().number()).isGreaterThan(WALL * 1000);
+    }
+
+    @Test
+    void wallClockBehindTheNewestOneStoredIsRefused() {
+        StateImage stored = held().machine.image();
+        assertThat(stored.newestWallMillis()).isEqualTo(1_700_000_030_000L);
+
+        assertThat(violations(new Recovery(1_700_000_029_999L, 0, false, OPERATOR).of(stored)))
+                .isEqualTo("wall_clock_ms");
+        assertThat(new Recovery(1_700_000_030_000L, 0, false, OPERATOR).of(stored))
+                .isInstanceOf(Recovery.Outcome.Recovered.class);
+    }
+
+    @Test
+    void epochThatJsonCannotCarryIsRefused() {
+        StateImage stored = held().machine.image();
+        assertThat(violations(new Recovery(WALL, Epoch.LIMIT - 1, false, OPERATOR).of(stored)))
+                .isEqualTo("next_epoch");
+        assertThat(violations(new Recovery(Long.MAX_VALUE, 0, false, OPERATOR).of(stored)))
+                .isEqualTo("next_epoch");
+        assertThat(violations(new Recovery(WALL, -1, false, OPERATOR).of(stored)))
+                .isEqualTo("epoch_floor");
+        assertThat(new Recovery(WALL, Epoch.LIMIT - 2, false, OPERATOR).of(stored))
+                .isInstanceOf(Recovery.Outcome.Recovered.class);
+    }
+
+    @Test
+    void tombstoneIsQuietForTheWholeTimeToo() {
+        PoolStory before = held();
+        before.operates(new Operation.Delete());
+        PoolStory after = new PoolStory(
+                LeaseMachine.from(image(new Recovery(WALL, 0, false, OPERATOR).of(before.machine.image()))));
+        after.is("QUIET until " + QUIET_UNTIL);
+    }
+
+    private static PoolStory recovered(Recovery recovery) {
+        return new PoolStory(
+                LeaseMachine.from(image(recovery.of(held().machine.image()))));
+    }
+
+    private static PoolStory held() {
+        PoolStory story = new PoolStory();
+        story.a.checksIn().isPrimary(1);
+        story.at(30_000);
+        story.a.holding(1).checksIn().isPrimary(1);
+        return story;
+    }
+
+    private static StateImage image(Recovery.Outcome outcome) {
+        return ((Recovery.Outcome.Recovered) outcome).image();
+    }
+
+    private static String violations(Recovery.Outcome outcome) {
+        return ((Recovery.Outcome.Refused) outcome).violations().get(0).field();
+    }
+}
