@@ -54,6 +54,13 @@ public final class ChangeText {
             case CHANGE_KIND_POOL_REMOVED -> "the pool is gone";
             case CHANGE_KIND_SETTINGS_CHANGED -> "the settings were changed";
             case CHANGE_KIND_SEAT_TAKEN -> "another incarnation took the seat of " + change.getTo();
+            case CHANGE_KIND_DUPLICATE_ID -> "two runs check in as " + change.getTo();
+            case CHANGE_KIND_PAUSED -> "automatic moves are suspended";
+            case CHANGE_KIND_RESUMED -> "automatic moves are made again";
+            case CHANGE_KIND_CORDONED -> change.getTo() + " is cordoned";
+            case CHANGE_KIND_UNCORDONED -> change.getTo() + " is cordoned no more";
+            case CHANGE_KIND_POOL_DELETED -> "the pool was deleted";
+            case CHANGE_KIND_QUIETED -> "nothing is granted for a while after a recovery";
             case CHANGE_KIND_UNSPECIFIED, UNRECOGNIZED -> "something this coordctl doesn't know";
         };
     }

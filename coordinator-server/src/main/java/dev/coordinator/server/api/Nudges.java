@@ -32,7 +32,19 @@ final class Nudges {
                     }
                 }
                 case SEAT_TAKEN -> nudgeOldRun(change);
-                case GRANTED, DRAIN_CALLED_OFF, DUAL_CLAIM, POOL_CREATED, POOL_REMOVED, SETTINGS_CHANGED -> {}
+                case GRANTED,
+                        DRAIN_CALLED_OFF,
+                        DUAL_CLAIM,
+                        POOL_CREATED,
+                        POOL_REMOVED,
+                        SETTINGS_CHANGED,
+                        DUPLICATE_ID,
+                        PAUSED,
+                        RESUMED,
+                        CORDONED,
+                        UNCORDONED,
+                        POOL_DELETED,
+                        QUIETED -> {}
             }
         }
     }

@@ -55,10 +55,18 @@ final class Refusals {
 
     private static Code code(Refusal refusal) {
         return switch (refusal) {
-            case STALE_SEQUENCE, INCARNATION_REQUIRED, WRONG_INCARNATION -> Code.FAILED_PRECONDITION;
+            case STALE_SEQUENCE,
+                    INCARNATION_REQUIRED,
+                    WRONG_INCARNATION,
+                    NO_PRIMARY,
+                    UNFIT_TARGET,
+                    NO_SUCCESSOR,
+                    POOL_QUIET,
+                    POOL_DELETED,
+                    NO_HANDOVER -> Code.FAILED_PRECONDITION;
             case UNKNOWN_POOL, UNKNOWN_INSTANCE, UNKNOWN_HANDLE -> Code.NOT_FOUND;
             case LIMIT_REACHED -> Code.RESOURCE_EXHAUSTED;
-            case INVALID_SETTINGS -> Code.INVALID_ARGUMENT;
+            case INVALID_SETTINGS, OUT_OF_RANGE -> Code.INVALID_ARGUMENT;
         };
     }
 
@@ -72,6 +80,13 @@ final class Refusals {
             case UNKNOWN_HANDLE -> "the handle stands for nothing (any more), send the check-in in full";
             case LIMIT_REACHED -> "a limit of the cluster is reached";
             case INVALID_SETTINGS -> "the settings break a rule";
+            case NO_PRIMARY -> "the pool has no primary";
+            case UNFIT_TARGET -> "the one named can't be primary";
+            case NO_SUCCESSOR -> "no other instance can be primary";
+            case POOL_QUIET -> "the cluster was restored a short while ago and grants nothing yet";
+            case POOL_DELETED -> "the pool was deleted, and its last lease has not ended yet";
+            case NO_HANDOVER -> "what asks the primary to stop is not a handover";
+            case OUT_OF_RANGE -> "a number is out of its bounds";
         };
     }
 }

@@ -1,10 +1,12 @@
 package dev.coordinator.server.api;
 
+import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.SettingsChange;
 import dev.coordinator.v1.PoolSettings;
 import dev.coordinator.v1.UpdatePoolSettingsRequest;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -28,7 +30,9 @@ final class SettingsRequests {
                 "settings.min_candidates",
                 "at most " + Integer.MAX_VALUE,
                 Integer.toUnsignedLong(set.getMinCandidates()));
-        return Checked.of(violations, () -> new Command.SetPoolSettings(new PoolName(request.getPool()), change(set)));
+        return Checked.of(
+                violations,
+                () -> new Command.SetPoolSettings(new PoolName(request.getPool()), change(set), Actor.NONE));
     }
 
     private static SettingsChange change(PoolSettings set) {
@@ -39,7 +43,10 @@ final class SettingsRequests {
                 optional(set.hasRetentionMs(), set.getRetentionMs()),
                 optional(set.hasFlapWindowMs(), set.getFlapWindowMs()),
                 set.hasMinCandidates() ? OptionalInt.of(set.getMinCandidates()) : OptionalInt.empty(),
-                optional(set.hasBootstrapWaitMs(), set.getBootstrapWaitMs()));
+                optional(set.hasBootstrapWaitMs(), set.getBootstrapWaitMs()),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     private static OptionalLong optional(boolean isSet, long value) {

@@ -40,6 +40,11 @@ final class WireEnums {
             case REPORTED_UNELECTABLE -> dev.coordinator.v1.RoleReason.ROLE_REASON_REPORTED_UNELECTABLE;
             case REPLACED -> dev.coordinator.v1.RoleReason.ROLE_REASON_REPLACED;
             case LEFT -> dev.coordinator.v1.RoleReason.ROLE_REASON_LEFT;
+            case PAUSED -> dev.coordinator.v1.RoleReason.ROLE_REASON_PAUSED;
+            case QUIET -> dev.coordinator.v1.RoleReason.ROLE_REASON_QUIET;
+            case CORDONED -> dev.coordinator.v1.RoleReason.ROLE_REASON_CORDONED;
+            case HANDOVER -> dev.coordinator.v1.RoleReason.ROLE_REASON_HANDOVER;
+            case POOL_DELETED -> dev.coordinator.v1.RoleReason.ROLE_REASON_POOL_DELETED;
         };
     }
 
@@ -53,7 +58,13 @@ final class WireEnums {
         if (tenure instanceof Tenure.Designated) {
             return PoolState.POOL_STATE_DESIGNATED;
         }
-        return tenure instanceof Tenure.Held ? PoolState.POOL_STATE_HELD : PoolState.POOL_STATE_DRAINING;
+        if (tenure instanceof Tenure.Held) {
+            return PoolState.POOL_STATE_HELD;
+        }
+        if (tenure instanceof Tenure.Quiet) {
+            return PoolState.POOL_STATE_QUIET;
+        }
+        return tenure instanceof Tenure.Deleted ? PoolState.POOL_STATE_DELETED : PoolState.POOL_STATE_DRAINING;
     }
 
     static dev.coordinator.v1.ChangeKind kind(ChangeKind kind) {
@@ -68,6 +79,13 @@ final class WireEnums {
             case POOL_REMOVED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_POOL_REMOVED;
             case SETTINGS_CHANGED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_SETTINGS_CHANGED;
             case SEAT_TAKEN -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_SEAT_TAKEN;
+            case DUPLICATE_ID -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_DUPLICATE_ID;
+            case PAUSED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_PAUSED;
+            case RESUMED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_RESUMED;
+            case CORDONED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_CORDONED;
+            case UNCORDONED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_UNCORDONED;
+            case POOL_DELETED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_POOL_DELETED;
+            case QUIETED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_QUIETED;
         };
     }
 
@@ -82,6 +100,19 @@ final class WireEnums {
             case SUPERSEDED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_SUPERSEDED;
             case NO_SHOW -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_NO_SHOW;
             case ANSWER_LOST -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_ANSWER_LOST;
+            case SWITCHOVER -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_SWITCHOVER;
+            case FAILBACK -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_FAILBACK;
+            case CORDONED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_CORDONED;
+            case FAILOVER -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_FAILOVER;
+            case UNSAFE_NOW -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_UNSAFE_NOW;
+            case PAUSED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_PAUSED;
+            case TIMED_OUT -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_TIMED_OUT;
+            case TARGET_LOST -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_TARGET_LOST;
+            case ELECTABLE_AGAIN -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_ELECTABLE_AGAIN;
+            case REQUESTED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_REQUESTED;
+            case LAPSED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_LAPSED;
+            case DELETED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_DELETED;
+            case RECOVERED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_RECOVERED;
         };
     }
 
@@ -97,6 +128,10 @@ final class WireEnums {
             case MORE_LOSSES -> CandidateVerdict.CANDIDATE_VERDICT_MORE_LOSSES;
             case LIVE_SHORTER -> CandidateVerdict.CANDIDATE_VERDICT_LIVE_SHORTER;
             case LATER_ID -> CandidateVerdict.CANDIDATE_VERDICT_LATER_ID;
+            case CORDONED -> CandidateVerdict.CANDIDATE_VERDICT_CORDONED;
+            case PAUSED -> CandidateVerdict.CANDIDATE_VERDICT_PAUSED;
+            case NOT_THE_TARGET -> CandidateVerdict.CANDIDATE_VERDICT_NOT_THE_TARGET;
+            case NOT_ITS_TURN -> CandidateVerdict.CANDIDATE_VERDICT_NOT_ITS_TURN;
         };
     }
 

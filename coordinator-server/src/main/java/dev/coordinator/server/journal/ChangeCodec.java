@@ -7,8 +7,9 @@ import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.lease.Trigger;
 
-/** Changes in a pool's history ↔ the messages of an image. */
+/** Changes in a pool's history, and what set them off ↔ the messages of an image. */
 final class ChangeCodec {
 
     private ChangeCodec() {}
@@ -16,9 +17,9 @@ final class ChangeCodec {
     static Change encode(dev.coordinator.server.lease.Change change) {
         Change.Builder out = Change.newBuilder()
                 .setKind(Wire.number(change.kind()))
-                .setCause(Wire.number(change.cause()))
-                .setFrom(change.from().map(InstanceId::value).orElse(""))
-                .setTo(change.to().map(InstanceId::value).orElse(""))
+                .setTrigger(encode(change.trigger()))
+                .setFrom(Wire.text(change.from()))
+                .setTo(Wire.text(change.to()))
                 .setEpoch(change.epoch())
                 .setWallMs(change.wallMillis())
                 .setVacantForMs(change.vacantForMillis());
@@ -33,7 +34,7 @@ final class ChangeCodec {
         return new dev.coordinator.server.lease.Change(
                 pool,
                 Wire.constant(ChangeKind.values(), in.getKind()),
-                Wire.constant(ChangeCause.values(), in.getCause()),
+                decode(in.getTrigger()),
                 Wire.optional(in.getFrom(), InstanceId::new),
                 Wire.optional(in.getTo(), InstanceId::new),
                 in.getEpoch(),
@@ -44,5 +45,20 @@ final class ChangeCodec {
                                 new InstanceId(candidate.getInstanceId()),
                                 Wire.constant(Verdict.values(), candidate.getVerdict())))
                         .toList());
+    }
+
+    static dev.coordinator.journal.v1.Trigger encode(Trigger trigger) {
+        dev.coordinator.journal.v1.Trigger.Builder out = dev.coordinator.journal.v1.Trigger.newBuilder()
+                .setCause(Wire.number(trigger.cause()))
+                .setMissedCheckIns(trigger.missedCheckIns());
+        ActorCodec.encode(trigger.actor(), out::setActor);
+        return out.build();
+    }
+
+    static Trigger decode(dev.coordinator.journal.v1.Trigger in) {
+        return new Trigger(
+                Wire.constant(ChangeCause.values(), in.getCause()),
+                ActorCodec.decode(in.getActor()),
+                in.getMissedCheckIns());
     }
 }

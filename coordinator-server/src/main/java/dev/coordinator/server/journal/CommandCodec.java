@@ -5,6 +5,7 @@ import dev.coordinator.journal.v1.CheckIn;
 import dev.coordinator.journal.v1.Leave;
 import dev.coordinator.journal.v1.Renewals;
 import dev.coordinator.journal.v1.Run;
+import dev.coordinator.journal.v1.SetPoolSettings;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Handle;
 import dev.coordinator.server.lease.Holding;
@@ -54,8 +55,9 @@ final class CommandCodec {
                     .setIncarnation(leave.incarnation().bits())
                     .setSeq(leave.seq()));
         } else if (command instanceof Command.SetPoolSettings set) {
-            run.setSetPoolSettings(
-                    SettingsCodec.encode(set.change()).setPool(set.pool().value()));
+            run.setSetPoolSettings(encodeSet(set));
+        } else if (command instanceof Command.Operate operate) {
+            run.setOperate(OperationCodec.encode(operate));
         } else if (command instanceof Command.Barrier) {
             run.setBarrier(Barrier.getDefaultInstance());
         } else {
@@ -71,11 +73,19 @@ final class CommandCodec {
                 .setIncarnation(checkIn.incarnation().bits())
                 .setSeq(checkIn.seq())
                 .setNonce(checkIn.nonce())
+                .setProfile(ProfileCodec.encode(checkIn.profile()))
                 .setHoldingPlusOne(plusOne(checkIn.holding()))
                 .setRelease(checkIn.release())
                 .setExistingPoolOnly(!checkIn.mayCreatePool());
         checkIn.supersedes().forEach(run -> out.addSupersedes(run.bits()));
-        ProfileCodec.encode(checkIn.profile(), out);
+        return out.build();
+    }
+
+    private static SetPoolSettings encodeSet(Command.SetPoolSettings set) {
+        SetPoolSettings.Builder out = SetPoolSettings.newBuilder()
+                .setPool(set.pool().value())
+                .setSettings(SettingsCodec.encode(set.change()));
+        ActorCodec.encode(set.actor(), out::setActor);
         return out.build();
     }
 
@@ -113,10 +123,8 @@ final class CommandCodec {
                         new InstanceId(run.getLeave().getInstanceId()),
                         new Incarnation(run.getLeave().getIncarnation()),
                         run.getLeave().getSeq());
-            case SET_POOL_SETTINGS ->
-                new Command.SetPoolSettings(
-                        new PoolName(run.getSetPoolSettings().getPool()),
-                        SettingsCodec.decode(run.getSetPoolSettings()));
+            case SET_POOL_SETTINGS -> decodeSet(run.getSetPoolSettings());
+            case OPERATE -> OperationCodec.decode(run.getOperate());
             case BARRIER -> new Command.Barrier();
             case RENEWALS, RUN_NOT_SET ->
                 throw new JournalException("a command of a kind that this release does not know");
@@ -131,10 +139,15 @@ final class CommandCodec {
                 in.getSupersedesList().stream().map(Incarnation::new).toList(),
                 in.getNonce(),
                 in.getSeq(),
-                ProfileCodec.decode(in),
+                ProfileCodec.decode(in.getProfile()),
                 holding(in.getHoldingPlusOne()),
                 in.getRelease(),
                 !in.getExistingPoolOnly());
+    }
+
+    private static Command decodeSet(SetPoolSettings in) {
+        return new Command.SetPoolSettings(
+                new PoolName(in.getPool()), SettingsCodec.decode(in.getSettings()), ActorCodec.decode(in.getActor()));
     }
 
     private static long plusOne(Holding holding) {

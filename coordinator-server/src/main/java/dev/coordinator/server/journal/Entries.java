@@ -77,9 +77,18 @@ public final class Entries {
      */
     public static void requireExact(Command command) {
         if (command instanceof Command.CheckIn checkIn && !ProfileCodec.isExact(checkIn.profile())) {
-            throw new IllegalArgumentException("the address, the reason or a label of " + checkIn.instance()
-                    + " has half a character (a lone surrogate)");
+            throw inexact("the address, the reason or a label of " + checkIn.instance());
         }
+        if (command instanceof Command.SetPoolSettings set && !ActorCodec.isExact(set.actor())) {
+            throw inexact("the name or the comment of who sets " + set.pool());
+        }
+        if (command instanceof Command.Operate operate && !ActorCodec.isExact(operate.actor())) {
+            throw inexact("the name or the comment of who operates " + operate.pool());
+        }
+    }
+
+    private static IllegalArgumentException inexact(String what) {
+        return new IllegalArgumentException(what + " has half a character (a lone surrogate)");
     }
 
     static void requireFormat(int format) {

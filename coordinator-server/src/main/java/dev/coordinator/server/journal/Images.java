@@ -52,6 +52,8 @@ public final class Images {
                 .setLastHandle(image.lastHandle())
                 .setLastNonce(image.lastNonce())
                 .setPools(image.pools().size())
+                .setNewestWallMs(image.newestWallMillis())
+                .setQuietUntilMs(image.quietUntil().millis())
                 .build();
     }
 
@@ -97,6 +99,8 @@ public final class Images {
         }
         return new StateImage(
                 new ClusterTime(header.getTimeMs()),
+                header.getNewestWallMs(),
+                new ClusterTime(header.getQuietUntilMs()),
                 header.getLastEpoch(),
                 header.getLastHandle(),
                 header.getLastNonce(),

@@ -5,6 +5,7 @@ import dev.coordinator.journal.v1.Answer;
 import dev.coordinator.journal.v1.ForwardReply;
 import dev.coordinator.journal.v1.Left;
 import dev.coordinator.journal.v1.NotAppended;
+import dev.coordinator.journal.v1.Operated;
 import dev.coordinator.journal.v1.Outcome;
 import dev.coordinator.journal.v1.Passed;
 import dev.coordinator.journal.v1.Primary;
@@ -13,10 +14,8 @@ import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Epoch;
 import dev.coordinator.server.lease.Grip;
 import dev.coordinator.server.lease.Handle;
-import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.NextCheckIn;
-import dev.coordinator.server.lease.Occupant;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.PrimaryView;
 import dev.coordinator.server.lease.Refusal;
@@ -24,7 +23,6 @@ import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.RoleReason;
 import dev.coordinator.server.lease.Violation;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Outcomes ↔ bytes. */
 public final class OutcomesCodec {
@@ -82,9 +80,13 @@ public final class OutcomesCodec {
         } else if (decision instanceof Decision.Passed) {
             out.setPassed(Passed.getDefaultInstance());
         } else if (decision instanceof Decision.SettingsInForce settings) {
-            out.setSettings(SettingsCodec.encode(settings.settings()));
+            out.setSettings(SettingsCodec.encodeAll(settings.settings()));
         } else if (decision instanceof Decision.Refused refused) {
             out.setRefused(encode(refused));
+        } else if (decision instanceof Decision.Operated operated) {
+            out.setOperated(encode(operated));
+        } else {
+            throw new IllegalStateException("no form in the journal for " + decision);
         }
         return out.build();
     }
@@ -96,6 +98,14 @@ public final class OutcomesCodec {
                         .setField(violation.field())
                         .setLimit(violation.limit())
                         .setValue(violation.value())));
+        return out.build();
+    }
+
+    private static Operated encode(Decision.Operated operated) {
+        Operated.Builder out = Operated.newBuilder()
+                .setPrimary(Wire.text(operated.primary()))
+                .setSuccessor(Wire.text(operated.successor()));
+        operated.withinMillis().ifPresent(out::setWithinMs);
         return out.build();
     }
 
@@ -111,15 +121,13 @@ public final class OutcomesCodec {
                 .setNextIsExact(answer.next().exact())
                 .setStepDown(answer.stepDownWithinMillis().isPresent())
                 .setStepDownWithinMs(answer.stepDownWithinMillis().orElse(0))
+                .setPaused(answer.paused())
                 .setSeq(answer.seq())
                 .setNonce(answer.nonce())
                 .setHandle(answer.handle().number());
         answer.primary().ifPresent(primary -> out.setPrimary(encode(primary)));
         answer.nextInLine().forEach(next -> out.addNextInLine(next.value()));
-        answer.supersededBy()
-                .ifPresent(occupant -> out.setHasSuccessor(true)
-                        .setSupersededBy(occupant.incarnation().bits())
-                        .setSupersededByAddress(occupant.address()));
+        answer.supersededBy().ifPresent(occupant -> out.setSupersededBy(OccupantCodec.encode(occupant)));
         return out.build();
     }
 
@@ -139,8 +147,9 @@ public final class OutcomesCodec {
             case ANSWER -> decode(in.getAnswer());
             case LEFT -> new Decision.Departed(epoch(in.getLeft().getEndedEpoch()));
             case PASSED -> Decision.PASSED;
-            case SETTINGS -> new Decision.SettingsInForce(SettingsCodec.decode(in.getSettings()));
+            case SETTINGS -> new Decision.SettingsInForce(SettingsCodec.decodeAll(in.getSettings()));
             case REFUSED -> decode(in.getRefused());
+            case OPERATED -> decode(in.getOperated());
             case OUTCOME_NOT_SET -> throw new JournalException("an outcome that this release does not know");
         };
     }
@@ -154,6 +163,13 @@ public final class OutcomesCodec {
                         .toList());
     }
 
+    private static Decision decode(Operated in) {
+        return new Decision.Operated(
+                Wire.optional(in.getPrimary(), InstanceId::new),
+                Wire.optional(in.getSuccessor(), InstanceId::new),
+                Wire.optional(in.hasWithinMs(), in.getWithinMs()));
+    }
+
     private static Decision decode(Answer in) {
         return new Decision.Answer(
                 new PoolName(in.getPool()),
@@ -162,15 +178,14 @@ public final class OutcomesCodec {
                 Wire.constant(RoleReason.values(), in.getReason()),
                 new Grip(epoch(in.getEpoch()), in.getLeaseValidMs()),
                 new NextCheckIn(in.getNextCheckInMs(), in.getNextIsExact()),
-                in.getStepDown() ? OptionalLong.of(in.getStepDownWithinMs()) : OptionalLong.empty(),
+                Wire.optional(in.getStepDown(), in.getStepDownWithinMs()),
                 in.hasPrimary() ? Optional.of(decode(in.getPrimary())) : Optional.empty(),
                 in.getNextInLineList().stream().map(InstanceId::new).toList(),
+                in.getPaused(),
                 in.getSeq(),
                 in.getNonce(),
                 new Handle(in.getHandle()),
-                in.getHasSuccessor()
-                        ? Optional.of(new Occupant(new Incarnation(in.getSupersededBy()), in.getSupersededByAddress()))
-                        : Optional.empty());
+                in.hasSupersededBy() ? Optional.of(OccupantCodec.decode(in.getSupersededBy())) : Optional.empty());
     }
 
     private static PrimaryView decode(Primary in) {

@@ -7,6 +7,7 @@ import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.Presence;
 import dev.coordinator.server.lease.SeatImage;
+import java.util.Optional;
 
 /** Seats ↔ the messages of an image. */
 final class SeatCodec {
@@ -23,15 +24,18 @@ final class SeatCodec {
                 .setLastSeenMs(seat.lastSeenMillis())
                 .setToldNextMs(seat.toldNextMillis())
                 .setLiveSinceMs(seat.liveSinceMillis())
+                .setEligibleSinceMsPlusOne(seat.eligibleSinceMillis() + 1)
                 .setYieldsUntilMs(seat.yieldsUntilMillis())
                 .setAlarmedEpoch(seat.alarmedEpoch())
-                .setPresence(Wire.number(seat.presence()));
+                .setPresence(Wire.number(seat.presence()))
+                .setProfile(ProfileCodec.encode(seat.profile()));
         seat.superseded().forEach(run -> out.addSuperseded(run.bits()));
         seat.contenders()
                 .forEach(contender -> out.addContenders(dev.coordinator.journal.v1.Contender.newBuilder()
                         .setIncarnation(contender.run().bits())
                         .setNonce(contender.nonce())));
-        ProfileCodec.encode(seat.profile(), out);
+        seat.cordon().ifPresent(cordon -> out.setCordon(ActorCodec.encode(cordon)));
+        seat.dispute().ifPresent(dispute -> out.setDispute(OccupantCodec.encode(dispute)));
         return out.build();
     }
 
@@ -45,14 +49,17 @@ final class SeatCodec {
                                 new Contender(new Incarnation(contender.getIncarnation()), contender.getNonce()))
                         .toList(),
                 in.getLossesMsList(),
-                ProfileCodec.decode(in),
+                ProfileCodec.decode(in.getProfile()),
                 new Handle(in.getHandle()),
                 in.getSeq(),
                 in.getLastSeenMs(),
                 in.getToldNextMs(),
                 in.getLiveSinceMs(),
+                in.getEligibleSinceMsPlusOne() - 1,
                 in.getYieldsUntilMs(),
                 in.getAlarmedEpoch(),
-                Wire.constant(Presence.values(), in.getPresence()));
+                Wire.constant(Presence.values(), in.getPresence()),
+                in.hasCordon() ? Optional.of(ActorCodec.cordon(in.getCordon())) : Optional.empty(),
+                in.hasDispute() ? Optional.of(OccupantCodec.decode(in.getDispute())) : Optional.empty());
     }
 }

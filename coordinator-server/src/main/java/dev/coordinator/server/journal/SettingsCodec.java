@@ -1,19 +1,19 @@
 package dev.coordinator.server.journal;
 
-import dev.coordinator.journal.v1.SetPoolSettings;
 import dev.coordinator.journal.v1.Settings;
 import dev.coordinator.server.lease.PoolSettings;
 import dev.coordinator.server.lease.SettingsChange;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Settings ↔ the messages that carry them. */
+/** Settings ↔ the message that carries them: what is set, or all that holds. */
 final class SettingsCodec {
 
     private SettingsCodec() {}
 
-    static SetPoolSettings.Builder encode(SettingsChange change) {
-        SetPoolSettings.Builder out = SetPoolSettings.newBuilder();
+    static Settings encode(SettingsChange change) {
+        Settings.Builder out = Settings.newBuilder();
         change.checkInIntervalMillis().ifPresent(out::setCheckInIntervalMs);
         change.leaseTtlMillis().ifPresent(out::setLeaseTtlMs);
         change.safetyMarginMillis().ifPresent(out::setSafetyMarginMs);
@@ -21,21 +21,27 @@ final class SettingsCodec {
         change.flapWindowMillis().ifPresent(out::setFlapWindowMs);
         change.minCandidates().ifPresent(out::setMinCandidates);
         change.bootstrapWaitMillis().ifPresent(out::setBootstrapWaitMs);
-        return out;
+        change.drainTimeoutMillis().ifPresent(out::setDrainTimeoutMs);
+        change.failback().ifPresent(out::setFailback);
+        change.holdDownMillis().ifPresent(out::setHoldDownMs);
+        return out.build();
     }
 
-    static SettingsChange decode(SetPoolSettings in) {
+    static SettingsChange decode(Settings in) {
         return new SettingsChange(
-                optional(in.hasCheckInIntervalMs(), in.getCheckInIntervalMs()),
-                optional(in.hasLeaseTtlMs(), in.getLeaseTtlMs()),
-                optional(in.hasSafetyMarginMs(), in.getSafetyMarginMs()),
-                optional(in.hasRetentionMs(), in.getRetentionMs()),
-                optional(in.hasFlapWindowMs(), in.getFlapWindowMs()),
+                Wire.optional(in.hasCheckInIntervalMs(), in.getCheckInIntervalMs()),
+                Wire.optional(in.hasLeaseTtlMs(), in.getLeaseTtlMs()),
+                Wire.optional(in.hasSafetyMarginMs(), in.getSafetyMarginMs()),
+                Wire.optional(in.hasRetentionMs(), in.getRetentionMs()),
+                Wire.optional(in.hasFlapWindowMs(), in.getFlapWindowMs()),
                 in.hasMinCandidates() ? OptionalInt.of(in.getMinCandidates()) : OptionalInt.empty(),
-                optional(in.hasBootstrapWaitMs(), in.getBootstrapWaitMs()));
+                Wire.optional(in.hasBootstrapWaitMs(), in.getBootstrapWaitMs()),
+                Wire.optional(in.hasDrainTimeoutMs(), in.getDrainTimeoutMs()),
+                in.hasFailback() ? Optional.of(in.getFailback()) : Optional.empty(),
+                Wire.optional(in.hasHoldDownMs(), in.getHoldDownMs()));
     }
 
-    static Settings encode(PoolSettings settings) {
+    static Settings encodeAll(PoolSettings settings) {
         return Settings.newBuilder()
                 .setCheckInIntervalMs(settings.checkInIntervalMillis())
                 .setLeaseTtlMs(settings.leaseTtlMillis())
@@ -44,21 +50,33 @@ final class SettingsCodec {
                 .setFlapWindowMs(settings.flapWindowMillis())
                 .setMinCandidates(settings.minCandidates())
                 .setBootstrapWaitMs(settings.bootstrapWaitMillis())
+                .setDrainTimeoutMs(settings.drainTimeoutMillis())
+                .setFailback(settings.failback())
+                .setHoldDownMs(settings.holdDownMillis())
                 .build();
     }
 
-    static PoolSettings decode(Settings in) {
+    /** What {@link #encodeAll} wrote; a setting that is missing is refused, for its default is not what held. */
+    static PoolSettings decodeAll(Settings in) {
+        SettingsChange all = decode(in);
         return new PoolSettings(
-                in.getCheckInIntervalMs(),
-                in.getLeaseTtlMs(),
-                in.getSafetyMarginMs(),
-                in.getRetentionMs(),
-                in.getFlapWindowMs(),
-                in.getMinCandidates(),
-                in.getBootstrapWaitMs());
+                present(all.checkInIntervalMillis()),
+                present(all.leaseTtlMillis()),
+                present(all.safetyMarginMillis()),
+                present(all.retentionMillis()),
+                present(all.flapWindowMillis()),
+                all.minCandidates().orElseThrow(SettingsCodec::missing),
+                present(all.bootstrapWaitMillis()),
+                present(all.drainTimeoutMillis()),
+                all.failback().orElseThrow(SettingsCodec::missing),
+                present(all.holdDownMillis()));
     }
 
-    private static OptionalLong optional(boolean present, long value) {
-        return present ? OptionalLong.of(value) : OptionalLong.empty();
+    private static long present(OptionalLong setting) {
+        return setting.orElseThrow(SettingsCodec::missing);
+    }
+
+    private static JournalException missing() {
+        return new JournalException("settings of which some are missing");
     }
 }

@@ -65,7 +65,19 @@ final class ChangeLog implements ChangeListener {
 
     private static boolean isNews(ChangeKind kind) {
         return switch (kind) {
-            case GRANTED, VACATED, DRAINING, DRAIN_CALLED_OFF, DUAL_CLAIM, SETTINGS_CHANGED -> true;
+            case GRANTED,
+                    VACATED,
+                    DRAINING,
+                    DRAIN_CALLED_OFF,
+                    DUAL_CLAIM,
+                    SETTINGS_CHANGED,
+                    DUPLICATE_ID,
+                    PAUSED,
+                    RESUMED,
+                    CORDONED,
+                    UNCORDONED,
+                    POOL_DELETED,
+                    QUIETED -> true;
             case DESIGNATED, POOL_CREATED, POOL_REMOVED, SEAT_TAKEN -> false;
         };
     }

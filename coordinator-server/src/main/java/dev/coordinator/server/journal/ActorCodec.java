@@ -1,0 +1,60 @@
+package dev.coordinator.server.journal;
+
+import dev.coordinator.journal.v1.Suspension;
+import dev.coordinator.server.lease.Actor;
+import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.Cordon;
+import dev.coordinator.server.lease.Pause;
+import java.util.function.Consumer;
+
+/** Who asked for something, and what they suspended ↔ the messages that carry it. */
+final class ActorCodec {
+
+    private ActorCodec() {}
+
+    /** Gives {@code out} the message; nobody has none. */
+    static void encode(Actor actor, Consumer<dev.coordinator.journal.v1.Actor> out) {
+        if (!actor.equals(Actor.NONE)) {
+            out.accept(dev.coordinator.journal.v1.Actor.newBuilder()
+                    .setName(actor.name())
+                    .setComment(actor.comment())
+                    .build());
+        }
+    }
+
+    static Actor decode(dev.coordinator.journal.v1.Actor in) {
+        return new Actor(in.getName(), in.getComment());
+    }
+
+    static Suspension encode(Pause pause) {
+        return suspension(pause.until(), pause.sinceWallMillis(), pause.actor());
+    }
+
+    static Suspension encode(Cordon cordon) {
+        return suspension(cordon.until(), cordon.sinceWallMillis(), cordon.actor());
+    }
+
+    private static Suspension suspension(ClusterTime until, long sinceWallMillis, Actor actor) {
+        Suspension.Builder out = Suspension.newBuilder().setSinceWallMs(sinceWallMillis);
+        Wire.unlessNever(until, out::setUntilMs);
+        encode(actor, out::setActor);
+        return out.build();
+    }
+
+    static Pause pause(Suspension in) {
+        return new Pause(until(in), in.getSinceWallMs(), decode(in.getActor()));
+    }
+
+    static Cordon cordon(Suspension in) {
+        return new Cordon(until(in), in.getSinceWallMs(), decode(in.getActor()));
+    }
+
+    private static ClusterTime until(Suspension in) {
+        return Wire.orNever(in.hasUntilMs(), in.getUntilMs());
+    }
+
+    /** Whether the bytes of both its texts say the same texts. */
+    static boolean isExact(Actor actor) {
+        return Wire.isUnicode(actor.name()) && Wire.isUnicode(actor.comment());
+    }
+}
