@@ -73,8 +73,7 @@ final class Succession {
     void leaveBootstrapIfReady() {
         if (pool.tenure() instanceof Tenure.Bootstrapping boot) {
             long candidates = pool.seats().stream().filter(Seat::isEligible).count();
-            boolean waited = pool.settings().bootstrapWaitMillis() > 0 && isOver(pool.tenureDue());
-            if (candidates >= pool.settings().minCandidates() || waited) {
+            if (candidates >= pool.settings().minCandidates() || isOver(pool.tenureDue())) {
                 pool.become(Tenure.Vacant.first(boot.since()));
             }
         }
@@ -245,10 +244,8 @@ final class Succession {
                         candidates));
     }
 
-    Tenure.Held renew(Tenure.Held held, boolean byClaim) {
-        Tenure.Held renewed = held.renewed(turn.now(), pool.settings().leaseTtlMillis(), byClaim);
-        pool.become(renewed);
-        return renewed;
+    void renew(Tenure.Held held, boolean byClaim) {
+        pool.become(held.renewed(turn.now(), pool.settings().leaseTtlMillis(), byClaim));
     }
 
     /** While a planned drain runs: the lease is renewed, and from the first such answer on its time to stop runs. */

@@ -75,6 +75,17 @@ final class DeletionTest {
     }
 
     @Test
+    void nextPoolUnderTheNameWaitsForItsOwnCandidates() {
+        a.checksIn();
+        story.operates(new Operation.Delete());
+        story.set(PoolStory.bootstrap(2, 0));
+        story.at(119_999);
+        b.checksIn();
+
+        story.at(120_000).tick().is("BOOTSTRAPPING");
+    }
+
+    @Test
     void deletingTwiceChangesNothing() {
         a.checksIn();
         story.operates(new Operation.Delete());

@@ -69,6 +69,17 @@ final class FailbackTest {
     }
 
     @Test
+    void overdueHolderIsNotAskedToHandOver() {
+        givenAHoldsAndABetterOneComes();
+        story.at(46_000);
+
+        b.checksIn();
+
+        story.at(HOLD_DOWN).tick().is("HELD a 1 until 120000");
+        b.checksIn().isStandby(RoleReason.ANOTHER_HOLDS);
+    }
+
+    @Test
     void holderHearsOfItInTheVeryAnswer() {
         givenAHoldsAndABetterOneComes();
         story.at(44_000);

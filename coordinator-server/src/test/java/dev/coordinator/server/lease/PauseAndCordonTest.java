@@ -149,6 +149,16 @@ final class PauseAndCordonTest {
     }
 
     @Test
+    void designatedOneThatLeavesIsPassedOverForThatReason() {
+        a.holding(0).releasing().checksIn();
+        story.is("DESIGNATED b").news();
+
+        b.leaves();
+
+        story.is("DESIGNATED c").tells("DESIGNATED LEFT b>c");
+    }
+
+    @Test
     void cordonTakesADesignationAway() {
         a.holding(0).releasing().checksIn();
         story.is("DESIGNATED b");

@@ -121,6 +121,20 @@ final class RecoveryTest {
     }
 
     @Test
+    void poolThatNeverHadAPrimaryWaitsForItsCandidatesAfterTheQuiet() {
+        PoolStory before = new PoolStory();
+        before.set(PoolStory.bootstrap(2, 0));
+        before.a.checksIn().isStandby(RoleReason.BOOTSTRAPPING);
+        PoolStory after = new PoolStory(
+                LeaseMachine.from(image(new Recovery(WALL, 0, false, OPERATOR).of(before.machine.image()))));
+        after.at(Limits.LONGEST_LEASE_MILLIS);
+
+        after.a.seq(100).checksIn().isStandby(RoleReason.BOOTSTRAPPING);
+
+        after.b.checksIn().isStandby(RoleReason.ANOTHER_DESIGNATED);
+    }
+
+    @Test
     void tombstoneIsQuietForTheWholeTimeToo() {
         PoolStory before = held();
         before.operates(new Operation.Delete());

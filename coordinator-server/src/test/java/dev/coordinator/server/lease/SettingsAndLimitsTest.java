@@ -106,6 +106,13 @@ final class SettingsAndLimitsTest {
     }
 
     @Test
+    void poolThatWaitsForNobodyIsVacant() {
+        story.set(PoolStory.bootstrap(1, 0)).decision();
+
+        story.is("VACANT");
+    }
+
+    @Test
     void poolWaitsForItsCandidatesBeforeTheFirstGrant() {
         story.set(PoolStory.bootstrap(2, 0));
 
