@@ -200,7 +200,6 @@ final class Operations {
             drainCordoned();
         }
         succession.reconsider();
-        succession.fillVacancy();
         return new Decision.Operated(holder(), pool.target(), cordon.forMillis());
     }
 
