@@ -22,28 +22,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A node on the loopback that answers check-ins by a script, or not at all. */
-final class FakeNode implements AutoCloseable {
+public final class FakeNode implements AutoCloseable {
 
     final BlockingQueue<CheckInRequest> checkIns = new LinkedBlockingQueue<>();
     final BlockingQueue<LeaveRequest> leaves = new LinkedBlockingQueue<>();
-    volatile Function<CheckInRequest, Optional<CheckInResponse>> script = request -> Optional.empty();
+    public volatile Function<CheckInRequest, Optional<CheckInResponse>> script = request -> Optional.empty();
     volatile boolean streams = true;
 
     private final BlockingQueue<StreamObserver<SessionResponse>> sessions = new LinkedBlockingQueue<>();
     private final Server server;
 
-    FakeNode() throws IOException {
+    public FakeNode() throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(new Service())
                 .build()
                 .start();
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", server.getPort());
     }
 
-    CheckInRequest nextCheckIn() throws InterruptedException {
+    public CheckInRequest nextCheckIn() throws InterruptedException {
         return taken(checkIns);
     }
 
