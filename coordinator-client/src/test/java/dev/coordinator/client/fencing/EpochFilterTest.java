@@ -2,7 +2,9 @@ package dev.coordinator.client.fencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.coordinator.client.Epoch;
@@ -87,8 +89,8 @@ final class EpochFilterTest {
     @Test
     void laterEpochWaitsForTheRequestThatIsUnderWay() throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
-        CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Thread> ofEight = new CompletableFuture<>();
         onWrite = entry -> {
             if (entry.equals("march")) {
                 writing.countDown();
@@ -97,13 +99,14 @@ final class EpochFilterTest {
         };
         onArrival = epoch -> {
             if (epoch.equals("8")) {
-                arrived.countDown();
+                ofEight.complete(Thread.currentThread());
             }
         };
         CompletableFuture<Boolean> seven = putLater(SEVEN, "march");
         awaited(writing);
         CompletableFuture<Boolean> eight = putLater(EIGHT, "april");
-        awaited(arrived);
+        Thread thread = ofEight.get(20, TimeUnit.SECONDS);
+        await().until(() -> thread.getState() == Thread.State.WAITING || written.contains("april"));
         goOn.countDown();
 
         assertThat(seven.get(20, TimeUnit.SECONDS)).isTrue();
@@ -209,8 +212,7 @@ final class EpochFilterTest {
     private void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        List<com.sun.net.httpserver.Filter> filters =
-                server.createContext("/entries/", this::write).getFilters();
+        List<Filter> filters = server.createContext("/entries/", this::write).getFilters();
         filters.add(new Arrivals());
         // region install
         filters.add(new EpochFilter(new EpochFile(folder)));
@@ -259,7 +261,7 @@ final class EpochFilterTest {
     }
 
     /** Stands before the filter, and tells the test the epochs of the requests that have come. */
-    private final class Arrivals extends com.sun.net.httpserver.Filter {
+    private final class Arrivals extends Filter {
 
         @Override
         public void doFilter(HttpExchange exchange, Chain chain) throws IOException {

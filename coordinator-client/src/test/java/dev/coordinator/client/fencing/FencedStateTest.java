@@ -71,22 +71,15 @@ final class FencedStateTest {
     @Test
     void writeThatWasHeldUpOnItsWayIsRefused() throws Exception {
         state.update(SEVEN, text -> text + "march ");
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        bucket.onArrival = body -> {
-            if (body.startsWith("7 ")) {
-                arrived.countDown();
-                awaited(goOn);
-            }
-        };
-        CompletableFuture<Boolean> refused = CompletableFuture.supplyAsync(() -> isRefused(SEVEN, "april "), threads);
-        awaited(arrived);
 
-        state.claim(EIGHT);
-        goOn.countDown();
-
-        assertThat(refused.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(isRefusedWhenClaimedMeanwhile()).isTrue();
         assertThat(state.read()).isEqualTo("march ");
+    }
+
+    @Test
+    void firstWriteOfAllThatWasHeldUpIsRefusedToo() throws Exception {
+        assertThat(isRefusedWhenClaimedMeanwhile()).isTrue();
+        assertThat(state.read()).isEmpty();
     }
 
     @Test
@@ -137,6 +130,23 @@ final class FencedStateTest {
         };
 
         assertThatThrownBy(() -> state.claim(SEVEN)).isInstanceOf(IOException.class);
+    }
+
+    /** Whether epoch 7 is refused when epoch 8 claims the state while the turn of 7 is on its way to the store. */
+    private boolean isRefusedWhenClaimedMeanwhile() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        bucket.onArrival = body -> {
+            if (body.startsWith("7 ")) {
+                arrived.countDown();
+                awaited(goOn);
+            }
+        };
+        CompletableFuture<Boolean> refused = CompletableFuture.supplyAsync(() -> isRefused(SEVEN, "april "), threads);
+        awaited(arrived);
+        state.claim(EIGHT);
+        goOn.countDown();
+        return refused.get(20, TimeUnit.SECONDS);
     }
 
     private void putWithMetadata(Epoch epoch, String body) throws IOException, InterruptedException {
