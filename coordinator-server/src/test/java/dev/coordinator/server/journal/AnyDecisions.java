@@ -3,7 +3,6 @@ package dev.coordinator.server.journal;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Grip;
 import dev.coordinator.server.lease.NextCheckIn;
-import dev.coordinator.server.lease.Occupant;
 import dev.coordinator.server.lease.PoolSettings;
 import dev.coordinator.server.lease.PrimaryView;
 import dev.coordinator.server.lease.Refusal;
@@ -11,7 +10,6 @@ import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.RoleReason;
 import dev.coordinator.server.lease.Violation;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Decisions of every kind; the same seed gives the same ones. */
 final class AnyDecisions {
@@ -27,11 +25,12 @@ final class AnyDecisions {
     }
 
     private Decision decision() {
-        return switch ((int) (any.positive() % 6)) {
+        return switch ((int) (any.positive() % 7)) {
             case 0 -> new Decision.Departed(any.maybe(any::epoch));
             case 1 -> Decision.PASSED;
             case 2 -> new Decision.SettingsInForce(settings());
             case 3 -> new Decision.Refused(any.any(Refusal.class), any.list(3, this::violation));
+            case 4 -> new Decision.Operated(any.maybe(any::instance), any.maybe(any::instance), any.maybeLong());
             default -> answer();
         };
     }
@@ -44,13 +43,14 @@ final class AnyDecisions {
                 any.any(RoleReason.class),
                 new Grip(any.maybe(any::epoch), any.number()),
                 new NextCheckIn(any.number(), any.bool()),
-                any.bool() ? OptionalLong.of(any.number()) : OptionalLong.empty(),
+                any.maybeLong(),
                 any.maybe(this::primary),
                 List.copyOf(any.list(2, any::instance)),
+                any.bool(),
                 any.number(),
                 any.number(),
                 any.handle(),
-                any.maybe(() -> new Occupant(any.incarnation(), any.text())));
+                any.maybe(any::occupant));
     }
 
     private PrimaryView primary() {
@@ -59,7 +59,16 @@ final class AnyDecisions {
 
     private PoolSettings settings() {
         return new PoolSettings(
-                any.number(), any.number(), any.number(), any.number(), any.number(), (int) any.number(), any.number());
+                any.number(),
+                any.number(),
+                any.number(),
+                any.number(),
+                any.number(),
+                (int) any.number(),
+                any.number(),
+                any.number(),
+                any.bool(),
+                any.number());
     }
 
     private Violation violation() {

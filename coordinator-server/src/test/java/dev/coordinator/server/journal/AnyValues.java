@@ -1,5 +1,7 @@
 package dev.coordinator.server.journal;
 
+import dev.coordinator.server.lease.Actor;
+import dev.coordinator.server.lease.Alarm;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
@@ -7,6 +9,8 @@ import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Contender;
+import dev.coordinator.server.lease.Cordon;
+import dev.coordinator.server.lease.Dispute;
 import dev.coordinator.server.lease.DrainCause;
 import dev.coordinator.server.lease.Epoch;
 import dev.coordinator.server.lease.Handle;
@@ -14,6 +18,9 @@ import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.Info;
 import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.Occupant;
+import dev.coordinator.server.lease.Operation;
+import dev.coordinator.server.lease.Pause;
 import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Presence;
@@ -24,6 +31,7 @@ import dev.coordinator.server.lease.SettingsChange;
 import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
+import dev.coordinator.server.lease.Trigger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,13 +61,31 @@ public final class AnyValues {
     }
 
     public Command command() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> checkIn();
             case 1 -> leave();
             case 2 -> new Command.Barrier();
-            case 3 -> new Command.SetPoolSettings(pool(), settings());
+            case 3 -> new Command.SetPoolSettings(pool(), settings(), actor());
+            case 4 -> new Command.Operate(pool(), operation(), actor());
             default -> new Command.Renewal(handle(), random.nextLong(), holding());
         };
+    }
+
+    public Operation operation() {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Operation.Switchover(maybe(this::instance));
+            case 1 -> new Operation.Failover(maybe(this::instance), random.nextBoolean());
+            case 2 -> new Operation.CallOff();
+            case 3 -> new Operation.Pause(maybeLong());
+            case 4 -> new Operation.Resume();
+            case 5 -> new Operation.Cordon(instance(), maybeLong());
+            case 6 -> new Operation.Uncordon(instance());
+            default -> new Operation.Delete();
+        };
+    }
+
+    private Actor actor() {
+        return random.nextInt(3) == 0 ? Actor.NONE : new Actor(text(), text());
     }
 
     private Command checkIn() {
@@ -93,7 +119,8 @@ public final class AnyValues {
     public StateImage image() {
         TreeMap<PoolName, PoolImage> pools = new TreeMap<>();
         list(5, this::poolImage).forEach(pool -> pools.put(pool.name(), pool));
-        return new StateImage(time(), positive(), positive(), positive(), List.copyOf(pools.values()));
+        return new StateImage(
+                time(), random.nextLong(), time(), positive(), positive(), positive(), List.copyOf(pools.values()));
     }
 
     private PoolImage poolImage() {
@@ -105,28 +132,48 @@ public final class AnyValues {
                 settings(),
                 tenure(),
                 maybe(this::instance),
+                maybe(() -> new Pause(time(), random.nextLong(), actor())),
+                time(),
+                list(3, this::alarm),
                 list(6, () -> change(name)),
                 List.copyOf(seats.values()));
     }
 
     public Tenure tenure() {
-        Tenure.Vacant vacant = new Tenure.Vacant(time(), any(ChangeCause.class));
-        Tenure.Held held = new Tenure.Held(
-                new Reign(instance(), incarnation(), epoch(), time(), random.nextLong()), time(), random.nextBoolean());
-        return switch (random.nextInt(5)) {
+        Tenure.Vacant vacant = new Tenure.Vacant(time(), trigger(), maybe(this::instance));
+        Tenure.Held held = new Tenure.Held(reign(), time(), random.nextBoolean());
+        return switch (random.nextInt(7)) {
             case 0 -> new Tenure.Bootstrapping(time());
             case 1 -> vacant;
             case 2 -> new Tenure.Designated(instance(), incarnation(), vacant);
             case 3 -> held;
-            default -> new Tenure.Draining(held, any(DrainCause.class));
+            case 4 -> new Tenure.Draining(held, any(DrainCause.class), trigger(), maybe(this::instance), time());
+            case 5 -> new Tenure.Quiet(time(), trigger());
+            default -> new Tenure.Deleted(reign(), time());
         };
+    }
+
+    private Reign reign() {
+        return new Reign(instance(), incarnation(), epoch(), time(), random.nextLong());
+    }
+
+    private Trigger trigger() {
+        return new Trigger(any(ChangeCause.class), actor(), random.nextInt());
+    }
+
+    private Alarm alarm() {
+        return new Alarm(instance(), occupant(), random.nextLong(), maybe(this::instance), random.nextLong());
+    }
+
+    Occupant occupant() {
+        return new Occupant(incarnation(), text());
     }
 
     public Change change(PoolName pool) {
         return new Change(
                 pool,
                 any(ChangeKind.class),
-                any(ChangeCause.class),
+                trigger(),
                 maybe(this::instance),
                 maybe(this::instance),
                 random.nextLong(),
@@ -148,9 +195,12 @@ public final class AnyValues {
                 positive(),
                 positive(),
                 positive(),
+                random.nextBoolean() ? -1 : positive(),
                 positive(),
                 positive(),
-                any(Presence.class));
+                any(Presence.class),
+                maybe(() -> new Cordon(time(), random.nextLong(), actor())),
+                maybe(() -> new Dispute(occupant(), occupant(), random.nextLong())));
     }
 
     Profile profile() {
@@ -173,10 +223,13 @@ public final class AnyValues {
                 maybeLong(),
                 maybeLong(),
                 random.nextBoolean() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+                maybeLong(),
+                maybeLong(),
+                maybe(random::nextBoolean),
                 maybeLong());
     }
 
-    private OptionalLong maybeLong() {
+    OptionalLong maybeLong() {
         return random.nextBoolean() ? OptionalLong.of(number()) : OptionalLong.empty();
     }
 

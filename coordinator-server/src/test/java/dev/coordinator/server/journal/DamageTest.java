@@ -2,18 +2,34 @@ package dev.coordinator.server.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.UnknownFieldSet;
+import dev.coordinator.journal.v1.Change;
 import dev.coordinator.journal.v1.CheckIn;
 import dev.coordinator.journal.v1.Entry;
 import dev.coordinator.journal.v1.Forward;
+import dev.coordinator.journal.v1.ForwardReply;
 import dev.coordinator.journal.v1.ImageHeader;
+import dev.coordinator.journal.v1.Operate;
+import dev.coordinator.journal.v1.Outcome;
+import dev.coordinator.journal.v1.PoolState;
+import dev.coordinator.journal.v1.Quiet;
 import dev.coordinator.journal.v1.Renewals;
 import dev.coordinator.journal.v1.Run;
+import dev.coordinator.journal.v1.Settings;
+import dev.coordinator.journal.v1.Trigger;
+import dev.coordinator.server.lease.Actor;
+import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Handle;
 import dev.coordinator.server.lease.Holding;
+import dev.coordinator.server.lease.Operation;
+import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.lease.PoolSettings;
+import dev.coordinator.server.lease.SettingsChange;
 import dev.coordinator.server.lease.StateImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +37,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -130,6 +147,59 @@ final class DamageTest {
                 .isInstanceOf(JournalException.class)
                 .hasMessage("a field of CheckIn that this release does not know: [99]");
         assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decodeForward(forward));
+    }
+
+    @Test
+    void operationTenureAndConstantOfUnknownKindAreRefused() throws IOException {
+        byte[] operation = Entry.newBuilder()
+                .setFormat(1)
+                .addRuns(Run.newBuilder().setOperate(Operate.newBuilder().setPool("p")))
+                .build()
+                .toByteArray();
+        int noCause = ChangeCause.values().length;
+        Change.Builder change =
+                Change.newBuilder().setTrigger(Trigger.newBuilder().setCause(noCause));
+        PoolState.Builder pool = PoolState.newBuilder().setName("p");
+
+        assertThatThrownBy(() -> Entries.decode(operation)).hasMessage("an operation that this release does not know");
+        assertThatThrownBy(() -> PoolCodec.decode(pool.build())).hasMessage("a tenure that this release does not know");
+        pool.setQuiet(Quiet.getDefaultInstance()).addHistory(change);
+        assertThatThrownBy(() -> PoolCodec.decode(pool.build())).hasMessage("no ChangeCause has number " + noCause);
+    }
+
+    @Test
+    void settingsInForceAreAllThereOrRefused() {
+        Settings.Builder allButOne =
+                SettingsCodec.encodeAll(PoolSettings.DEFAULT).toBuilder().clearFailback();
+        byte[] reply = ForwardReply.newBuilder()
+                .setOutcomes(dev.coordinator.journal.v1.Outcomes.newBuilder()
+                        .addOutcomes(Outcome.newBuilder().setSettings(allButOne)))
+                .build()
+                .toByteArray();
+
+        assertThatThrownBy(() -> OutcomesCodec.decode(reply))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("settings of which some are missing");
+    }
+
+    @Test
+    void halfACharacterOfAnOperatorIsNotTaken() {
+        PoolName pool = new PoolName("p");
+        Actor nameless = new Actor("\uD83D", "");
+        Actor wordless = new Actor("", "\uDE42 typed twice");
+        Actor exact = new Actor("größer", "🙂");
+
+        for (Actor actor : List.of(nameless, wordless)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Entries.requireExact(new Command.Operate(pool, new Operation.Resume(), actor)))
+                    .withMessageContaining("half a character");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> Entries.requireExact(new Command.SetPoolSettings(pool, SettingsChange.NONE, actor)))
+                    .withMessageContaining("half a character");
+        }
+        assertThatNoException()
+                .isThrownBy(() -> Entries.requireExact(new Command.Operate(pool, new Operation.Resume(), exact)));
     }
 
     @Test

@@ -2,18 +2,14 @@ package dev.coordinator.server.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coordinator.server.lease.ClusterTime;
-import dev.coordinator.server.lease.Command;
-import dev.coordinator.server.lease.Handle;
-import dev.coordinator.server.lease.Holding;
-import dev.coordinator.server.lease.Incarnation;
-import dev.coordinator.server.lease.Info;
-import dev.coordinator.server.lease.InstanceId;
-import dev.coordinator.server.lease.LeaseMachine;
-import dev.coordinator.server.lease.PoolName;
-import dev.coordinator.server.lease.Profile;
-import dev.coordinator.server.lease.SettingsChange;
-import dev.coordinator.server.lease.Stamp;
+import dev.coordinator.server.lease.Candidate;
+import dev.coordinator.server.lease.ChangeCause;
+import dev.coordinator.server.lease.ChangeKind;
+import dev.coordinator.server.lease.DrainCause;
+import dev.coordinator.server.lease.Presence;
+import dev.coordinator.server.lease.Refusal;
+import dev.coordinator.server.lease.Role;
+import dev.coordinator.server.lease.RoleReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,9 +17,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,76 +30,60 @@ import org.junit.jupiter.api.Test;
  */
 final class GoldenBytesTest {
 
-    private static final PoolName POOL = new PoolName("billing");
-    private static final Incarnation RUN = new Incarnation(0x1122334455667788L);
-
     @Test
     void entryHasTheBytesItAlwaysHad() throws IOException {
         byte[] golden = golden("entry.hex");
 
-        assertThat(hex(Entries.encode(everyCommand()))).isEqualTo(hex(golden));
-        assertThat(Entries.decode(golden)).isEqualTo(everyCommand());
+        assertThat(hex(Entries.encode(FixedValues.everyCommand()))).isEqualTo(hex(golden));
+        assertThat(Entries.decode(golden)).isEqualTo(FixedValues.everyCommand());
     }
 
     @Test
     void imageHasTheBytesItAlwaysHad() throws IOException {
-        LeaseMachine machine = new LeaseMachine();
-        machine.apply(everyCommand().stamp(), everyCommand().commands(), change -> {});
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        Images.write(machine.image(), out);
+        Images.write(FixedValues.everyImage(), out);
 
         byte[] golden = golden("image.hex");
         assertThat(hex(out.toByteArray())).isEqualTo(hex(golden));
-        assertThat(Images.read(new ByteArrayInputStream(golden))).isEqualTo(machine.image());
+        assertThat(Images.read(new ByteArrayInputStream(golden))).isEqualTo(FixedValues.everyImage());
     }
 
-    private static Group everyCommand() {
-        TreeMap<String, String> labels = new TreeMap<>();
-        labels.put("zone", "a");
-        labels.put("größe", "1");
-        Profile profile =
-                new Profile(true, "", -3, "10.0.0.1:80", labels, Info.of("{}".getBytes(StandardCharsets.UTF_8)));
-        SettingsChange settings = new SettingsChange(
-                OptionalLong.of(10_000),
-                OptionalLong.of(60_000),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalInt.of(1),
-                OptionalLong.empty());
-        Command checkIn = new Command.CheckIn(
-                POOL,
-                new InstanceId("a"),
-                RUN,
-                List.of(new Incarnation(-2)),
-                77,
-                1,
-                profile,
-                Holding.NOTHING,
-                false,
-                true);
-        Command bare = new Command.CheckIn(
-                POOL,
-                new InstanceId("b"),
-                Incarnation.BARE,
-                List.of(),
-                0,
-                0,
-                Profile.PLAIN.withElectable(false, "warming up"),
-                Holding.UNSAID,
-                false,
-                false);
-        return new Group(
-                new Stamp(new ClusterTime(5_000), 1_700_000_000_000L),
-                List.of(
-                        new Command.SetPoolSettings(POOL, settings),
-                        checkIn,
-                        new Command.Renewal(new Handle(1), 2, new Holding.Claim(1)),
-                        new Command.Renewal(new Handle(99), 3, Holding.UNSAID),
-                        bare,
-                        new Command.Barrier(),
-                        new Command.Leave(POOL, new InstanceId("c"), RUN, 9)));
+    @Test
+    void replyHasTheBytesItAlwaysHad() throws IOException {
+        byte[] golden = golden("reply.hex");
+
+        assertThat(hex(OutcomesCodec.encode(FixedValues.everyDecision()))).isEqualTo(hex(golden));
+        assertThat(OutcomesCodec.decode(golden)).isEqualTo(FixedValues.everyDecision());
+    }
+
+    /** The bytes say a constant by its place, so it keeps it; new ones come last. */
+    @Test
+    void constantsHaveThePlacesTheyAlwaysHad() throws IOException {
+        Map<String, List<String>> places = new TreeMap<>();
+        new String(resource("constants.txt"), StandardCharsets.US_ASCII).lines().forEach(line -> {
+            List<String> words = List.of(line.split(" "));
+            places.put(words.get(0), words.subList(1, words.size()));
+        });
+        List<Class<? extends Enum<?>>> types = List.of(
+                Candidate.Verdict.class,
+                ChangeCause.class,
+                ChangeKind.class,
+                DrainCause.class,
+                Presence.class,
+                Refusal.class,
+                Role.class,
+                RoleReason.class);
+
+        assertThat(places.keySet())
+                .isEqualTo(types.stream().map(Class::getSimpleName).collect(Collectors.toSet()));
+        types.forEach(type -> assertThat(names(type))
+                .as(type.getSimpleName())
+                .startsWith(places.getOrDefault(type.getSimpleName(), List.of()).toArray(String[]::new)));
+    }
+
+    private static List<String> names(Class<? extends Enum<?>> type) {
+        return Stream.of(type.getEnumConstants()).map(Enum::name).toList();
     }
 
     private static String hex(byte[] bytes) {
@@ -110,12 +91,16 @@ final class GoldenBytesTest {
     }
 
     private static byte[] golden(String name) throws IOException {
+        String text = new String(resource(name), StandardCharsets.US_ASCII);
+        return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
+    }
+
+    private static byte[] resource(String name) throws IOException {
         try (InputStream in = GoldenBytesTest.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + name);
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-            return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
+            return in.readAllBytes();
         }
     }
 }

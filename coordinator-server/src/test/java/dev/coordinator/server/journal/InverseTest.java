@@ -2,17 +2,26 @@ package dev.coordinator.server.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coordinator.server.lease.Alarm;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
+import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Cordon;
 import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.Dispute;
+import dev.coordinator.server.lease.DrainCause;
 import dev.coordinator.server.lease.Holding;
+import dev.coordinator.server.lease.Operation;
+import dev.coordinator.server.lease.Pause;
 import dev.coordinator.server.lease.PoolImage;
+import dev.coordinator.server.lease.Presence;
 import dev.coordinator.server.lease.Refusal;
 import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.RoleReason;
+import dev.coordinator.server.lease.SeatImage;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
 import java.io.ByteArrayInputStream;
@@ -28,6 +37,7 @@ import org.junit.jupiter.api.Test;
 final class InverseTest {
 
     private static final int SEEDS = 400;
+    private static final String NEVER_CALLED_OFF = "a drain that is not called off yet";
 
     @Test
     void entryIsReadAsItWasWrittenAndWrittenAgainByteForByte() {
@@ -100,12 +110,16 @@ final class InverseTest {
 
         assertThat(seen)
                 .contains((Object[]) Command.class.getPermittedSubclasses())
+                .contains((Object[]) Operation.class.getPermittedSubclasses())
                 .contains((Object[]) Holding.class.getPermittedSubclasses())
                 .contains((Object[]) Decision.class.getPermittedSubclasses())
                 .contains((Object[]) Tenure.class.getPermittedSubclasses())
                 .contains((Object[]) ChangeKind.values())
                 .contains((Object[]) ChangeCause.values())
                 .contains((Object[]) Candidate.Verdict.values())
+                .contains((Object[]) DrainCause.values())
+                .contains((Object[]) Presence.values())
+                .contains(Pause.class, Alarm.class, Cordon.class, Dispute.class, NEVER_CALLED_OFF)
                 .contains((Object[]) Role.values())
                 .contains((Object[]) RoleReason.values())
                 .contains((Object[]) Refusal.values());
@@ -116,6 +130,8 @@ final class InverseTest {
             seen.add(command.getClass());
             if (command instanceof Command.Renewal renewal) {
                 seen.add(renewal.holding().getClass());
+            } else if (command instanceof Command.Operate operate) {
+                seen.add(operate.operation().getClass());
             }
         }
     }
@@ -123,6 +139,17 @@ final class InverseTest {
     private static void note(Set<Object> seen, StateImage image) {
         for (PoolImage pool : image.pools()) {
             seen.add(pool.tenure().getClass());
+            if (pool.tenure() instanceof Tenure.Draining draining) {
+                seen.add(draining.cause());
+                seen.add(draining.callOffAt().equals(ClusterTime.NEVER) ? NEVER_CALLED_OFF : Tenure.Draining.class);
+            }
+            pool.pause().ifPresent(pause -> seen.add(pause.getClass()));
+            pool.alarms().forEach(alarm -> seen.add(alarm.getClass()));
+            for (SeatImage seat : pool.seats()) {
+                seen.add(seat.presence());
+                seat.cordon().ifPresent(cordon -> seen.add(cordon.getClass()));
+                seat.dispute().ifPresent(dispute -> seen.add(dispute.getClass()));
+            }
             for (Change change : pool.history()) {
                 seen.add(change.kind());
                 seen.add(change.cause());

@@ -2,11 +2,13 @@ package dev.coordinator.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.lease.Trigger;
 import dev.coordinator.server.replication.ChangeListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ final class ChangeLogTest {
     private static final Change GRANTED = new Change(
             new PoolName("billing"),
             ChangeKind.GRANTED,
-            ChangeCause.EXPIRED,
+            new Trigger(ChangeCause.EXPIRED, Actor.NONE, 0),
             Optional.of(new InstanceId("a")),
             Optional.of(new InstanceId("b")),
             7,

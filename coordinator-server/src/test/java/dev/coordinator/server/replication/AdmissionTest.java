@@ -3,6 +3,7 @@ package dev.coordinator.server.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.PoolName;
@@ -17,7 +18,8 @@ final class AdmissionTest {
     private static final Command IN_FULL = Node.checkIn("p", "a");
     private static final Command STANDBY = Node.renewal(Holding.NOTHING);
     private static final Command PRIMARY = Node.renewal(new Holding.Claim(1));
-    private static final Command OPERATOR = new Command.SetPoolSettings(new PoolName("p"), SettingsChange.NONE);
+    private static final Command OPERATOR =
+            new Command.SetPoolSettings(new PoolName("p"), SettingsChange.NONE, Actor.NONE);
     private static final List<Command> IN_ORDER = List.of(READ, IN_FULL, STANDBY, PRIMARY);
 
     private final Admission admission = new Admission(1_000, 100_000);

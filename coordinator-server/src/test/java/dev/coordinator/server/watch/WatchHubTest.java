@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.server.lease.Change;
-import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.PoolSettings;
 import dev.coordinator.server.lease.PoolView;
 import dev.coordinator.server.lease.Tenure;
+import dev.coordinator.server.lease.Trigger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -264,7 +264,7 @@ final class WatchHubTest {
                         .map(pool -> new Change(
                                 new PoolName(pool),
                                 ChangeKind.GRANTED,
-                                ChangeCause.NONE,
+                                Trigger.NONE,
                                 Optional.empty(),
                                 Optional.empty(),
                                 0,
@@ -282,13 +282,18 @@ final class WatchHubTest {
         return Stream.of(names)
                 .map(name -> new PoolView(
                         new PoolName(name),
-                        new Tenure.Vacant(ClusterTime.ZERO, ChangeCause.FIRST),
+                        new Tenure.Vacant(ClusterTime.ZERO, Trigger.NONE, Optional.empty()),
                         Optional.empty(),
                         0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
                         PoolSettings.DEFAULT,
                         0,
                         0,
                         0,
+                        List.of(),
                         List.of(),
                         Optional.empty()))
                 .toList();
