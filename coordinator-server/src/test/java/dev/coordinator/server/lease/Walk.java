@@ -22,12 +22,12 @@ final class Walk {
     };
 
     private final SplittableRandom random;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Program> processes = new ArrayList<>();
 
     Walk(long seed) {
         random = new SplittableRandom(seed);
         for (int i = 0; i < PROCESSES; i++) {
-            processes.add(new Process(i));
+            processes.add(new Program(i));
         }
     }
 
@@ -157,7 +157,7 @@ final class Walk {
     }
 
     /** One process: it restarts, forgets, repeats, claims what isn't its own, and is mostly honest. */
-    private final class Process {
+    private final class Program {
         private final PoolName pool;
         private final InstanceId id;
         private final boolean bare;
@@ -168,7 +168,7 @@ final class Walk {
         private long nonce;
         private long epoch;
 
-        Process(int number) {
+        Program(int number) {
             pool = number < 7 ? POOL : OTHER;
             id = new InstanceId(String.valueOf((char) ('a' + number % 4)));
             bare = number == 2 || number == 5;
