@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One node as operators run it: the built jars, in a process of its own. */
+/** One node as operators run it: the launch script and the built jars, in a process of its own. */
 final class ServerProcess {
 
-    private static final Path LIB = Path.of("target", "dist", "lib").toAbsolutePath();
+    private static final Path SCRIPT = Path.of("..", "deploy", "bin", "coordinator-server")
+            .toAbsolutePath()
+            .normalize();
 
     private final Path configuration;
     private final Path output;
@@ -37,20 +39,14 @@ final class ServerProcess {
     }
 
     private static Process launch(Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Dcom.google.protobuf.use_unsafe_pre22_gencode",
-                "-Dsofa.middleware.log.disable=true",
-                "-cp",
-                LIB + "/*",
-                "dev.coordinator.server.node.Main"));
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("COORDINATOR_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("COORDINATOR_JAVA_OPTS", "-Xmx256m");
         return builder.start();
     }
 
