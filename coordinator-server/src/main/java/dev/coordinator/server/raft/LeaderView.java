@@ -11,14 +11,25 @@ final class LeaderView {
     private static final long LOOK_AGAIN_MILLIS = 20;
 
     private volatile Optional<PeerId> leader = Optional.empty();
+    private volatile Runnable known = () -> {};
+
+    /** Calls {@code listener} whenever somebody is known to lead, on the apply thread. Called once. */
+    void whenKnown(Runnable listener) {
+        known = listener;
+    }
 
     Optional<PeerId> current() {
         return leader;
     }
 
-    synchronized void set(Optional<PeerId> now) {
-        leader = now;
-        notifyAll();
+    void set(Optional<PeerId> now) {
+        synchronized (this) {
+            leader = now;
+            notifyAll();
+        }
+        if (now.isPresent()) {
+            known.run();
+        }
     }
 
     /** Whether another than {@code self} came to lead, in time and before {@code hopeless} held. */

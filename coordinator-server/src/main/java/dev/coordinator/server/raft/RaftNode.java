@@ -21,6 +21,7 @@ import dev.coordinator.server.replication.ReplicatedLog;
 import dev.coordinator.server.replication.Term;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class RaftNode implements ReplicatedLog {
     private final StatusSampler sampler;
     private final PeerMessaging peers;
     private final RpcServer server;
+    private final LeaderLoss loss;
     private volatile boolean stopping;
     private boolean initialized;
     private boolean closed;
@@ -63,6 +65,13 @@ public final class RaftNode implements ReplicatedLog {
         sampler = new StatusSampler(node, storage);
         peers = new PeerMessaging(settings.clusterId(), roster);
         server = RpcFactoryHelper.rpcFactory().createRpcServer(settings.bind().endpoint(), null);
+        loss = new LeaderLoss(
+                self,
+                roster.configuration().listPeers(),
+                leaders,
+                settings.electionTimeout(),
+                this::watchLeader,
+                pools.requests());
     }
 
     /**
@@ -168,10 +177,18 @@ public final class RaftNode implements ReplicatedLog {
         initialize(options);
         node.addReplicatorStateListener(new PeerLog(roster));
         directory.markBegun(settings.advertised());
-        RaftRequests.listenOn(server, pools.requests());
+        RaftRequests.listenOn(server, pools.requests(), loss::connectionClosed);
         peers.listenOn(server);
         listen(settings.bind());
         sampler.start();
+    }
+
+    /** The library keeps one number for both; it goes by the later for what silence means, and by its timer for the look. */
+    private void watchLeader(Duration look, Duration silence) {
+        if (!stopping) {
+            node.resetElectionTimeoutMs(Math.toIntExact(look.toMillis()));
+            node.getOptions().setElectionTimeoutMs(Math.toIntExact(silence.toMillis()));
+        }
     }
 
     private void initialize(NodeOptions options) throws RaftStartException {

@@ -2,12 +2,12 @@ package dev.coordinator.server.raft;
 
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import com.alipay.sofa.jraft.rpc.impl.PingRequestProcessor;
-import com.alipay.sofa.jraft.rpc.impl.core.AppendEntriesRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.GetFileRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.InstallSnapshotRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.RequestVoteRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.TimeoutNowRequestProcessor;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The requests of the Raft protocol that a node answers.
@@ -19,8 +19,9 @@ final class RaftRequests {
 
     private RaftRequests() {}
 
-    static void listenOn(RpcServer server, Executor executor) {
-        AppendEntriesRequestProcessor appends = new AppendEntriesRequestProcessor(executor);
+    /** @param closed told whose connection for entries was closed */
+    static void listenOn(RpcServer server, Executor executor, Consumer<String> closed) {
+        AppendRequests appends = new AppendRequests(executor, closed);
         server.registerConnectionClosedEventListener(appends);
         server.registerProcessor(appends);
         server.registerProcessor(new RequestVoteRequestProcessor(executor));

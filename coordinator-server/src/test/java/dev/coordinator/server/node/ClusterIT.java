@@ -67,6 +67,7 @@ final class ClusterIT {
 
             int survivor = (leader + 1) % 3;
             await().atMost(PATIENCE).until(() -> answers(survivor));
+            assertThat(nodes.process(survivor).output()).contains("event=leader-connection-closed");
             assertThat(primaries(survivor)).isEqualTo(before);
             assertThat(stepsDown).hasValue(0);
             assertThat(members.stream().filter(Membership::isPrimary)).hasSize(POOLS);
