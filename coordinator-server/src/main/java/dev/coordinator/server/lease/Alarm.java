@@ -9,5 +9,4 @@ import java.util.Optional;
  * @param epoch as claimed; need not be an epoch that was ever granted
  * @param holder who held the lease at that moment
  */
-public record Alarm(
-        InstanceId instance, Occupant claimant, long epoch, Optional<InstanceId> holder, long wallMillis) {}
+public record Alarm(InstanceId instance, Occupant claimant, long epoch, Optional<InstanceId> holder, long wallMillis) {}

@@ -87,8 +87,7 @@ final class CheckIns {
             return Standing.epochEnded();
         }
         Tenure.Draining renewed = succession.renew(draining, claims(draining.held()));
-        return Standing.handover(
-                renewed, turn.now(), pool.settings().leaseValidMillis());
+        return Standing.handover(renewed, turn.now(), pool.settings().leaseValidMillis());
     }
 
     private Standing hearOther() {

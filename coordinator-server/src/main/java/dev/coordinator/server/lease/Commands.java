@@ -53,7 +53,8 @@ final class Commands {
 
     private Decision checkIn(Command.CheckIn checkIn) {
         Optional<Pool> known = pools.find(checkIn.pool());
-        boolean isThere = known.filter(pool -> !(pool.tenure() instanceof Tenure.Deleted)).isPresent();
+        boolean isThere =
+                known.filter(pool -> !(pool.tenure() instanceof Tenure.Deleted)).isPresent();
         if (!isThere && !checkIn.mayCreatePool()) {
             return unknownPool(checkIn.pool());
         }
@@ -111,7 +112,8 @@ final class Commands {
             registry.giveHandle(seat);
         }
         if (!before.incarnation().isBare()) {
-            Occupant after = new Occupant(checkIn.incarnation(), checkIn.profile().address());
+            Occupant after =
+                    new Occupant(checkIn.incarnation(), checkIn.profile().address());
             noteRuns(pool, seat, ChangeKind.SEAT_TAKEN, after + " replaces " + before);
         }
     }

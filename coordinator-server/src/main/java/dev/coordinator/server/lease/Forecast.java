@@ -38,7 +38,8 @@ final class Forecast {
             return pool.seat(designated.instance());
         }
         return pool.seats().stream()
-                .filter(seat -> ranking.mayTake(seat) && holder.filter(seat.id()::equals).isEmpty())
+                .filter(seat -> ranking.mayTake(seat)
+                        && holder.filter(seat.id()::equals).isEmpty())
                 .min(Comparator.comparing((Seat seat) -> !seat.isFresh(now)).thenComparing(ranking.order()));
     }
 

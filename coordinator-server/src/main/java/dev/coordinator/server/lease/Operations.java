@@ -26,7 +26,11 @@ final class Operations {
             return delete();
         }
         if (pool.tenure() instanceof Tenure.Deleted) {
-            return refused(Refusal.POOL_DELETED, "pool", "a pool that is not deleted", pool.name().value());
+            return refused(
+                    Refusal.POOL_DELETED,
+                    "pool",
+                    "a pool that is not deleted",
+                    pool.name().value());
         }
         if (operation instanceof Operation.Switchover switchover) {
             return switchOver(switchover);
@@ -59,14 +63,16 @@ final class Operations {
         }
         if (!(pool.tenure() instanceof Tenure.Held held)) {
             return refused(
-                    Refusal.NO_PRIMARY, "pool", "a pool with a primary", pool.name().value());
+                    Refusal.NO_PRIMARY,
+                    "pool",
+                    "a pool with a primary",
+                    pool.name().value());
         }
         Optional<InstanceId> successor = successor(switchover.to());
         if (successor.isEmpty()) {
             return noSuccessor();
         }
-        succession.drain(
-                held, DrainCause.SWITCHOVER, Trigger.by(actor, ChangeCause.SWITCHOVER), successor);
+        succession.drain(held, DrainCause.SWITCHOVER, Trigger.by(actor, ChangeCause.SWITCHOVER), successor);
         return operated();
     }
 
@@ -77,8 +83,7 @@ final class Operations {
             return noSuccessor();
         }
         if (!successor.equals(draining.successor())) {
-            DrainCause cause =
-                    draining.cause() == DrainCause.FAILBACK ? DrainCause.SWITCHOVER : draining.cause();
+            DrainCause cause = draining.cause() == DrainCause.FAILBACK ? DrainCause.SWITCHOVER : draining.cause();
             succession.drain(new Tenure.Draining(
                     draining.held(),
                     cause,
@@ -101,8 +106,7 @@ final class Operations {
         if (successor.isEmpty()) {
             return noSuccessor();
         }
-        Trigger trigger =
-                Trigger.by(actor, failover.unsafeNow() ? ChangeCause.UNSAFE_NOW : ChangeCause.FAILOVER);
+        Trigger trigger = Trigger.by(actor, failover.unsafeNow() ? ChangeCause.UNSAFE_NOW : ChangeCause.FAILOVER);
         Optional<Tenure.Held> held = pool.held();
         if (isDesignated(successor)) {
             return operated();
@@ -193,8 +197,7 @@ final class Operations {
             return unknown("instance_id", cordon.instance());
         }
         Seat seat = known.get();
-        seat.cordon(
-                turn.now(), Optional.of(new Cordon(until(cordon.forMillis()), turn.wallMillis(), actor)));
+        seat.cordon(turn.now(), Optional.of(new Cordon(until(cordon.forMillis()), turn.wallMillis(), actor)));
         noteSeat(ChangeKind.CORDONED, seat);
         if (pool.holds(seat.id())) {
             drainCordoned();
@@ -304,10 +307,7 @@ final class Operations {
         return fits
                 ? Optional.empty()
                 : Optional.of(refused(
-                        Refusal.OUT_OF_RANGE,
-                        field,
-                        "1 to " + LONGEST_WORD_MILLIS,
-                        Long.toString(millis.getAsLong())));
+                        Refusal.OUT_OF_RANGE, field, "1 to " + LONGEST_WORD_MILLIS, Long.toString(millis.getAsLong())));
     }
 
     private static Decision refused(Refusal refusal, String field, String limit, String value) {
@@ -333,13 +333,7 @@ final class Operations {
     }
 
     private void notePool(ChangeKind kind) {
-        pool.note(
-                turn,
-                kind,
-                Trigger.by(actor, ChangeCause.REQUESTED),
-                Optional.empty(),
-                Optional.empty(),
-                0);
+        pool.note(turn, kind, Trigger.by(actor, ChangeCause.REQUESTED), Optional.empty(), Optional.empty(), 0);
     }
 
     private void noteSeat(ChangeKind kind, Seat seat) {

@@ -47,8 +47,7 @@ final class Ranking {
 
     /** The first among the fresh but {@code one}. */
     Optional<Seat> chooseOther(Seat one) {
-        return takers()
-                .filter(seat -> seat.isFresh(now) && !seat.id().equals(one.id()))
+        return takers().filter(seat -> seat.isFresh(now) && !seat.id().equals(one.id()))
                 .min(order);
     }
 
@@ -62,8 +61,8 @@ final class Ranking {
     /** The first of those fresh ones with more priority than {@code holder} that have been eligible for long enough. */
     Optional<Seat> betterThan(Seat holder) {
         long holdDown = pool.settings().holdDownMillis();
-        return takers()
-                .filter(seat -> seat.profile().priority() > holder.profile().priority())
+        return takers().filter(
+                        seat -> seat.profile().priority() > holder.profile().priority())
                 .filter(seat -> seat.isFresh(now) && !seat.isYielding(now))
                 .filter(seat -> !seat.eligibleFor(holdDown).isAfter(now))
                 .min(order);

@@ -54,8 +54,8 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
             violations.add(new Violation("epoch_floor", "at least 0", Long.toString(epochFloor)));
         }
         if (lastEpoch >= Epoch.LIMIT - 1) {
-            violations.add(new Violation(
-                    "next_epoch", "below 2^53 = " + Epoch.LIMIT, Long.toString(lastEpoch) + " + 1"));
+            violations.add(
+                    new Violation("next_epoch", "below 2^53 = " + Epoch.LIMIT, Long.toString(lastEpoch) + " + 1"));
         }
         return violations;
     }
@@ -69,9 +69,7 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
                 lastEpoch,
                 Math.max(stored.lastHandle(), micros()),
                 Math.max(stored.lastNonce(), micros()),
-                stored.pools().stream()
-                        .map(pool -> recovered(quietUntil, pool))
-                        .toList());
+                stored.pools().stream().map(pool -> recovered(quietUntil, pool)).toList());
     }
 
     private PoolImage recovered(ClusterTime quietUntil, PoolImage pool) {

@@ -114,9 +114,7 @@ final class Seat {
 
     /** Whether nothing needs to be remembered of it any more. */
     boolean isForgotten(ClusterTime now) {
-        return presence != Presence.LIVE
-                && cordon.isEmpty()
-                && !forgottenAt().isAfter(now);
+        return presence != Presence.LIVE && cordon.isEmpty() && !forgottenAt().isAfter(now);
     }
 
     /** From now on it must not be primary, or may be again, as far as operators go. */

@@ -39,13 +39,7 @@ final class Succession {
     private void endPauseIfOver() {
         if (pool.pause().map(Pause::until).filter(this::isOver).isPresent()) {
             pool.pause(Optional.empty());
-            pool.note(
-                    turn,
-                    ChangeKind.RESUMED,
-                    Trigger.of(ChangeCause.LAPSED),
-                    Optional.empty(),
-                    Optional.empty(),
-                    0);
+            pool.note(turn, ChangeKind.RESUMED, Trigger.of(ChangeCause.LAPSED), Optional.empty(), Optional.empty(), 0);
         }
     }
 
@@ -145,7 +139,10 @@ final class Succession {
     private void reconsider(Tenure.Draining draining) {
         if (isOver(draining.callOffAt())) {
             callOff(draining, Trigger.of(ChangeCause.TIMED_OUT));
-        } else if (draining.successor().flatMap(pool::seat).filter(Seat::isEligible).isEmpty()) {
+        } else if (draining.successor()
+                .flatMap(pool::seat)
+                .filter(Seat::isEligible)
+                .isEmpty()) {
             callOff(draining, Trigger.of(ChangeCause.TARGET_LOST));
         } else if (draining.cause() == DrainCause.FAILBACK && pool.pause().isPresent()) {
             callOff(draining, Trigger.by(pool.pause().get().actor(), ChangeCause.PAUSED));
@@ -159,10 +156,7 @@ final class Succession {
             ranking()
                     .chooseOther(seat)
                     .ifPresent(other -> designate(
-                            other,
-                            designated.vacancy(),
-                            Trigger.of(ChangeCause.NO_SHOW),
-                            Optional.of(seat.id())));
+                            other, designated.vacancy(), Trigger.of(ChangeCause.NO_SHOW), Optional.of(seat.id())));
         }
     }
 
@@ -188,8 +182,7 @@ final class Succession {
             return Trigger.by(seat.cordon().get().actor(), ChangeCause.CORDONED);
         }
         if (!seat.profile().electable()) {
-            return Trigger.said(
-                    ChangeCause.UNELECTABLE, seat.profile().unelectableReason());
+            return Trigger.said(ChangeCause.UNELECTABLE, seat.profile().unelectableReason());
         }
         return ranking().mayTake(seat) || pool.pause().isEmpty()
                 ? Trigger.of(ChangeCause.NO_SHOW)
@@ -199,9 +192,7 @@ final class Succession {
     /** In a vacant pool, designates the best of the fresh, if there is one. */
     void fillVacancy() {
         if (pool.tenure() instanceof Tenure.Vacant vacancy) {
-            ranking()
-                    .choose()
-                    .ifPresent(chosen -> designate(chosen, vacancy, vacancy.trigger(), pool.lastPrimary()));
+            ranking().choose().ifPresent(chosen -> designate(chosen, vacancy, vacancy.trigger(), pool.lastPrimary()));
         }
     }
 
@@ -250,7 +241,8 @@ final class Succession {
 
     /** While a planned drain runs: the lease is renewed, and from the first such answer on its time to stop runs. */
     Tenure.Draining renew(Tenure.Draining draining, boolean byClaim) {
-        Tenure.Held renewed = draining.held().renewed(turn.now(), pool.settings().leaseTtlMillis(), byClaim);
+        Tenure.Held renewed =
+                draining.held().renewed(turn.now(), pool.settings().leaseTtlMillis(), byClaim);
         ClusterTime callOffAt = draining.callOffAt().equals(ClusterTime.NEVER)
                 ? turn.now().plusMillis(pool.settings().drainTimeoutMillis())
                 : draining.callOffAt();
@@ -260,15 +252,13 @@ final class Succession {
     }
 
     /** From now on the holder is asked to stop, for the benefit of {@code successor} if one is named. */
-    Tenure.Draining drain(
-            Tenure.Held held, DrainCause cause, Trigger trigger, Optional<InstanceId> successor) {
+    Tenure.Draining drain(Tenure.Held held, DrainCause cause, Trigger trigger, Optional<InstanceId> successor) {
         return drain(new Tenure.Draining(held, cause, trigger, successor, ClusterTime.NEVER));
     }
 
     /** The drain goes on for another cause; what was promised to a successor stands. */
     Tenure.Draining drainInstead(Tenure.Draining draining, DrainCause cause, Trigger trigger) {
-        return drain(new Tenure.Draining(
-                draining.held(), cause, trigger, draining.successor(), ClusterTime.NEVER));
+        return drain(new Tenure.Draining(draining.held(), cause, trigger, draining.successor(), ClusterTime.NEVER));
     }
 
     Tenure.Draining drain(Tenure.Draining draining) {
@@ -289,8 +279,8 @@ final class Succession {
         Reign reign = draining.held().reign();
         pool.become(draining.held());
         if (draining.cause() == DrainCause.FAILBACK) {
-            long pauseMillis = Math.max(
-                    pool.settings().holdDownMillis(), pool.settings().drainTimeoutMillis());
+            long pauseMillis =
+                    Math.max(pool.settings().holdDownMillis(), pool.settings().drainTimeoutMillis());
             pool.failBackNotBefore(turn.now().plusMillis(pauseMillis));
         }
         pool.note(

@@ -58,8 +58,7 @@ public sealed interface Tenure {
      * @param successor who is to be primary then; empty: whoever ranks best
      * @param callOffAt when a planned drain is called off; never, until the first answer that asks the holder to stop
      */
-    record Draining(
-            Held held, DrainCause cause, Trigger trigger, Optional<InstanceId> successor, ClusterTime callOffAt)
+    record Draining(Held held, DrainCause cause, Trigger trigger, Optional<InstanceId> successor, ClusterTime callOffAt)
             implements Tenure {
 
         Draining with(Held renewed) {

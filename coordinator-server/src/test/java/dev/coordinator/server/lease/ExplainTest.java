@@ -148,7 +148,8 @@ final class ExplainTest {
         assertThat(grants).hasSize(64);
         assertThat(grants.get(63).epoch()).isEqualTo(101);
         assertThat(history).hasSize(128);
-        assertThat(LeaseMachine.from(story.machine.image()).history(PoolStory.POOL)).contains(history);
+        assertThat(LeaseMachine.from(story.machine.image()).history(PoolStory.POOL))
+                .contains(history);
     }
 
     @Test
@@ -167,7 +168,11 @@ final class ExplainTest {
         for (long epoch = 100; epoch < 120; epoch++) {
             b.holding(epoch).checksIn();
         }
-        assertThat(story.view().alarms()).hasSize(Pool.MOST_ALARMS).last().extracting(Alarm::epoch).isEqualTo(119L);
+        assertThat(story.view().alarms())
+                .hasSize(Pool.MOST_ALARMS)
+                .last()
+                .extracting(Alarm::epoch)
+                .isEqualTo(119L);
     }
 
     @Test

@@ -101,7 +101,9 @@ final class FailoverTest {
 
     @Test
     void unsafeNowDoesNotWaitAndIsRecordedAsSuch() {
-        story.at(1_000).operates(new Operation.Failover(Optional.of(c.id()), true)).isOperated("-", "c");
+        story.at(1_000)
+                .operates(new Operation.Failover(Optional.of(c.id()), true))
+                .isOperated("-", "c");
 
         story.is("DESIGNATED c").tells("VACATED UNSAFE_NOW a>- 1", "DESIGNATED UNSAFE_NOW a>c");
         a.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);

@@ -130,11 +130,13 @@ interface Invariant {
             boolean isOver = !held.deadline().isAfter(step.after().time());
             boolean byOperator = step.changes().stream()
                     .filter(change -> change.pool().equals(pool))
-                    .anyMatch(change -> change.cause() == ChangeCause.UNSAFE_NOW
-                            || change.kind() == ChangeKind.POOL_DELETED);
+                    .anyMatch(change ->
+                            change.cause() == ChangeCause.UNSAFE_NOW || change.kind() == ChangeKind.POOL_DELETED);
             boolean byWord =
                     step.heardOf(pool, held.reign().primary()).stream().anyMatch(command -> mayEnd(held, command));
-            assertThat(goesOn || isOver || byWord || byOperator).as("reign " + held).isTrue();
+            assertThat(goesOn || isOver || byWord || byOperator)
+                    .as("reign " + held)
+                    .isTrue();
         }
 
         private static boolean mayEnd(Tenure.Held held, Command command) {
@@ -241,8 +243,8 @@ interface Invariant {
                             .orElse(ClusterTime.ZERO);
                     assertThat(Step.pool(step.after(), change.pool()).map(PoolImage::tenure))
                             .get()
-                            .matches(tenure -> tenure instanceof Tenure.Deleted deleted
-                                    && !deadline.isAfter(deleted.until()));
+                            .matches(tenure ->
+                                    tenure instanceof Tenure.Deleted deleted && !deadline.isAfter(deleted.until()));
                 }
             }
         }
@@ -257,7 +259,8 @@ interface Invariant {
                 if (before.tenure() instanceof Tenure.Quiet quiet
                         && quiet.until().isAfter(step.after().time())
                         && !unsafe) {
-                    assertThat(changesOf(step, before.name(), ChangeKind.GRANTED)).isEmpty();
+                    assertThat(changesOf(step, before.name(), ChangeKind.GRANTED))
+                            .isEmpty();
                 }
             }
         }
@@ -298,8 +301,8 @@ interface Invariant {
                     .forEach(pool -> held.put(pool.name(), Step.held(pool).isPresent()));
             for (Change change : step.changes()) {
                 switch (change.kind()) {
-                    case DESIGNATED -> assertThat(held.getOrDefault(change.pool(), false))
-                            .isFalse();
+                    case DESIGNATED ->
+                        assertThat(held.getOrDefault(change.pool(), false)).isFalse();
                     case GRANTED -> assertThat(held.put(change.pool(), true)).isNotEqualTo(true);
                     case VACATED, POOL_DELETED -> held.put(change.pool(), false);
                     default -> {}

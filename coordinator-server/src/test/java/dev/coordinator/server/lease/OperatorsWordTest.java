@@ -57,8 +57,7 @@ final class OperatorsWordTest {
         story.operates(SWITCHOVER_TO_ANYONE).isOperated("a", "b");
         story.switchesOverTo(c).isOperated("a", "c");
 
-        a.holding(1).checksIn().isDraining(1, PoolStory.VALID, PoolStory.TTL)
-                .because(RoleReason.REPORTED_UNELECTABLE);
+        a.holding(1).checksIn().isDraining(1, PoolStory.VALID, PoolStory.TTL).because(RoleReason.REPORTED_UNELECTABLE);
         a.holding(0).checksIn();
         story.is("DESIGNATED c");
     }
@@ -232,8 +231,8 @@ final class OperatorsWordTest {
     }
 
     private String whyUnfit(Caller target) {
-        Decision.Refused refused =
-                (Decision.Refused) story.failsOverTo(target).isRefused(Refusal.UNFIT_TARGET).decision();
+        Decision.Refused refused = (Decision.Refused)
+                story.failsOverTo(target).isRefused(Refusal.UNFIT_TARGET).decision();
         return refused.violations().get(0).value();
     }
 

@@ -202,7 +202,7 @@ final class PauseAndCordonTest {
         story.operates(new Operation.Pause(OptionalLong.of(50_000)));
         story.at(20_000).tick();
         assertThat(story.view().pause())
-                .isEqualTo(Optional.of(
-                        new Suspension(PoolStory.OPERATOR, 1_700_000_000_000L, OptionalLong.of(30_000))));
+                .isEqualTo(
+                        Optional.of(new Suspension(PoolStory.OPERATOR, 1_700_000_000_000L, OptionalLong.of(30_000))));
     }
 }

@@ -73,7 +73,8 @@ final class RecoveryTest {
         after.a.seq(100).checksIn();
         after.failsOverTo(after.a).isRefused(Refusal.POOL_QUIET, "unsafe_now");
 
-        after.operates(new Operation.Failover(java.util.Optional.of(after.a.id()), true)).isOperated("-", "a");
+        after.operates(new Operation.Failover(java.util.Optional.of(after.a.id()), true))
+                .isOperated("-", "a");
 
         after.a.checksIn().isPrimary(WALL * 1000 + 1);
     }
@@ -144,8 +145,7 @@ final class RecoveryTest {
     }
 
     private static PoolStory recovered(Recovery recovery) {
-        return new PoolStory(
-                LeaseMachine.from(image(recovery.of(held().machine.image()))));
+        return new PoolStory(LeaseMachine.from(image(recovery.of(held().machine.image()))));
     }
 
     private static PoolStory held() {

@@ -56,7 +56,8 @@ final class SettingsAndLimitsTest {
         Decision decision = story.set(PoolStory.bootstrap(2, 0)).decision();
 
         assertThat(((Decision.SettingsInForce) decision).settings())
-                .isEqualTo(new PoolSettings(1_000, 9_000, 900, PoolStory.RETENTION, 600_000, 2, 0, 60_000, false, 300_000));
+                .isEqualTo(new PoolSettings(
+                        1_000, 9_000, 900, PoolStory.RETENTION, 600_000, 2, 0, 60_000, false, 300_000));
     }
 
     @Test
@@ -100,7 +101,16 @@ final class SettingsAndLimitsTest {
     @Test
     void retentionExceedsTheTtl() {
         SettingsChange atTtl = new SettingsChange(
-                UNSET, UNSET, UNSET, OptionalLong.of(PoolStory.TTL), UNSET, OptionalInt.empty(), UNSET, UNSET, Optional.empty(), UNSET);
+                UNSET,
+                UNSET,
+                UNSET,
+                OptionalLong.of(PoolStory.TTL),
+                UNSET,
+                OptionalInt.empty(),
+                UNSET,
+                UNSET,
+                Optional.empty(),
+                UNSET);
 
         story.set(atTtl).isRefused(Refusal.INVALID_SETTINGS, "retention_ms");
     }
@@ -222,7 +232,8 @@ final class SettingsAndLimitsTest {
         small.a.checksIn();
         PoolName other = new PoolName("other");
 
-        small.does(new Command.SetPoolSettings(other, SettingsChange.NONE, Actor.NONE)).isRefused(Refusal.LIMIT_REACHED, "pool");
+        small.does(new Command.SetPoolSettings(other, SettingsChange.NONE, Actor.NONE))
+                .isRefused(Refusal.LIMIT_REACHED, "pool");
         small.does(new Command.CheckIn(
                         other,
                         small.a.id(),
@@ -273,7 +284,8 @@ final class SettingsAndLimitsTest {
     void extremeSettingsAreRefusedWithoutOverflow() {
         for (long extreme : List.of(Long.MIN_VALUE, Long.MAX_VALUE)) {
             OptionalLong value = OptionalLong.of(extreme);
-            SettingsChange bad = new SettingsChange(value, value, value, value, value, OptionalInt.empty(), value, value, Optional.empty(), value);
+            SettingsChange bad = new SettingsChange(
+                    value, value, value, value, value, OptionalInt.empty(), value, value, Optional.empty(), value);
             assertThat(((Decision.Refused) story.set(bad).decision()).violations())
                     .hasSizeGreaterThanOrEqualTo(6);
         }
