@@ -55,6 +55,48 @@ final class FailbackTest {
     }
 
     @Test
+    void lossIsABreakInHealth() {
+        givenAHoldsAndABetterOneComes();
+        story.at(119_000);
+        a.holding(1).checksIn().isPrimary(1);
+        story.at(130_000);
+        b.checksIn();
+        story.at(160_000);
+        b.checksIn();
+        a.holding(1).checksIn().isPrimary(1);
+
+        story.at(179_999).tick().is("HELD a 1 until 280000");
+        story.at(180_000).tick().is("DRAINING a 1 until 280000");
+    }
+
+    @Test
+    void cordonIsABreakInHealth() {
+        givenAHoldsAndABetterOneComes();
+        story.at(30_000).cordons(b);
+        story.uncordons(b);
+        a.holding(1).checksIn();
+        story.at(59_000);
+        b.checksIn();
+        a.holding(1).checksIn();
+
+        story.at(79_999).tick().is("HELD a 1 until 179000");
+        story.at(80_000).tick().is("DRAINING a 1 until 179000");
+    }
+
+    @Test
+    void leaveIsABreakInHealth() {
+        givenAHoldsAndABetterOneComes();
+        story.at(30_000);
+        b.leaves();
+        b.run(0xB2).priority(5).checksIn();
+        a.holding(1).checksIn();
+
+        story.at(70_000).tick().is("HELD a 1 until 150000");
+        story.at(79_999);
+        a.holding(1).checksIn().isPrimary(1);
+    }
+
+    @Test
     void onlyAFreshCandidateGetsItBackAndItsNextCheckInCounts() {
         givenAHoldsAndABetterOneComes();
         story.at(49_000);
