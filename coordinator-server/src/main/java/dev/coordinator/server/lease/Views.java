@@ -54,10 +54,12 @@ final class Views {
         return grantsNothing ? pool.tenureDue().millisSince(now) : 0;
     }
 
+    /** The lease may end before that, when drains may take longer than it lasts. */
     private static long callOffIn(Pool pool, ClusterTime now) {
-        boolean runs = pool.tenure() instanceof Tenure.Draining draining
-                && !draining.callOffAt().equals(ClusterTime.NEVER);
-        return runs ? pool.tenureDue().millisSince(now) : 0;
+        return pool.tenure() instanceof Tenure.Draining draining
+                        && !draining.callOffAt().equals(ClusterTime.NEVER)
+                ? draining.callOffAt().millisSince(now)
+                : 0;
     }
 
     static InstanceView instance(Seat seat, ClusterTime now) {

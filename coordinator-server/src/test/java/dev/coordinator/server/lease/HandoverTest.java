@@ -3,6 +3,8 @@ package dev.coordinator.server.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -224,5 +226,27 @@ final class HandoverTest {
         a.holding(0).checksIn();
 
         story.is("DESIGNATED b");
+    }
+
+    @Test
+    void whenItIsCalledOffIsShownThoughTheLeaseWouldEndBefore() {
+        story.set(new SettingsChange(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(10 * PoolStory.TTL),
+                Optional.empty(),
+                OptionalLong.empty()));
+        story.switchesOverTo(b);
+        a.holding(1).checksIn();
+
+        PoolView pool = story.machine.view(PoolStory.POOL).orElseThrow();
+
+        assertThat(pool.leaseRemainingMillis()).isEqualTo(PoolStory.TTL);
+        assertThat(pool.callOffInMillis()).isEqualTo(10 * PoolStory.TTL);
     }
 }
