@@ -12,8 +12,15 @@ sealed interface Effect {
     /** The application may start. */
     record Start(Epoch epoch) implements Effect {}
 
-    /** The application must stop; it is to be reported when it has. */
-    record Stop(Epoch epoch, StandbyReason reason) implements Effect {}
+    /**
+     * The application must stop; it is to be reported when it has.
+     *
+     * @param number of this stop, by which it is reported
+     */
+    record Stop(Epoch epoch, StandbyReason reason, long number) implements Effect {}
+
+    /** The application was asked to stop and is to go on after all, in the same epoch. */
+    record GoOn(Epoch epoch) implements Effect {}
 
     /** Another run has the seat. */
     record Superseded(Successor successor) implements Effect {}

@@ -42,7 +42,8 @@ public interface Membership extends AutoCloseable {
      *
      * <p>The thread is interrupted when the lease ends or is to be given up. A lease is given up only after the task has
      * ended, so a task that ignores interrupts keeps it until the lease runs out. A task starts with the next epoch only
-     * after it has ended in the one before.
+     * after it has ended in the one before. If it was interrupted to step down, and that is called off, it is run again
+     * in the same epoch.
      */
     Registration whilePrimary(PrimaryTask task);
 

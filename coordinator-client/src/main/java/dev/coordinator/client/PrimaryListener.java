@@ -8,6 +8,9 @@ package dev.coordinator.client;
  * comes alone; a reign that ends before its {@code onPrimary} could be delivered is not mentioned at all. Check-ins go on
  * meanwhile, however long a call takes. An exception is logged and counts as a return.
  *
+ * <p>A step-down can be called off, and the reign goes on. If that is known before {@code onStandby} is called, nothing is
+ * said; otherwise {@code onPrimary} comes again with the same epoch, once {@code onStandby} has returned.
+ *
  * <p>Calls can come late: {@link Membership#isPrimary()} never does.
  */
 public interface PrimaryListener {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** One task, run on a thread of its own once per epoch, one run at a time. */
+/** One task, run on a thread of its own once per epoch, one run at a time; once more if it was stopped and is to go on. */
 final class PrimaryWork implements Registration {
 
     private static final Logger LOG = System.getLogger(PrimaryWork.class.getName());
@@ -19,6 +19,7 @@ final class PrimaryWork implements Registration {
 
     private Optional<Epoch> wanted = Optional.empty();
     private Optional<Epoch> latest = Optional.empty();
+    private Optional<Epoch> cutShort = Optional.empty();
     private Optional<Thread> running = Optional.empty();
     private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
     private boolean closed;
@@ -40,9 +41,21 @@ final class PrimaryWork implements Registration {
         }
     }
 
+    /** The stop is called off: a task that it cut short is run again; one that had ended before is not. */
+    synchronized void goOn(Epoch epoch) {
+        if (cutShort.filter(epoch::equals).isPresent()) {
+            cutShort = Optional.empty();
+            wanted = Optional.of(epoch);
+            if (running.isEmpty()) {
+                startNext();
+            }
+        }
+    }
+
     /** Completes when the task has ended. */
     synchronized CompletableFuture<Void> stop() {
         wanted = Optional.empty();
+        cutShort = running.isPresent() ? latest : cutShort;
         running.ifPresent(Thread::interrupt);
         return idle;
     }

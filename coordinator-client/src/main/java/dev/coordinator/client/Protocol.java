@@ -43,6 +43,7 @@ final class Protocol {
 
     private Standing standing = new Nothing();
     private long highestEpoch;
+    private long stops;
     private MemberStatus status = MemberStatus.UNKNOWN;
     private boolean leaving;
     private boolean ended;
@@ -124,14 +125,14 @@ final class Protocol {
         return takeEffects();
     }
 
-    /** The application has stopped what it did for this epoch. */
-    List<Effect> stopped(Moment now, Epoch epoch) {
+    /** The application has stopped. An earlier stop than the latest was called off: it may have started again since. */
+    List<Effect> stopped(Moment now, long stop) {
         expire(now);
-        if (standing instanceof Holding held && held.epoch().equals(epoch) && held.wanted() != Wanted.STAY) {
-            standing = new Stopped(epoch, held.wanted() == Wanted.RELEASE);
+        if (stop == stops && standing instanceof Holding held && held.wanted() != Wanted.STAY) {
+            standing = new Stopped(held.epoch(), held.wanted() == Wanted.RELEASE);
             compose(now);
-        } else if (standing instanceof Stopping stopping && stopping.epoch().equals(epoch)) {
-            standing = new Stopped(epoch, false);
+        } else if (stop == stops && standing instanceof Stopping stopping) {
+            standing = new Stopped(stopping.epoch(), false);
             compose(now);
         }
         return takeEffects();
@@ -218,6 +219,8 @@ final class Protocol {
             standing = held.extendedTo(end);
             if (Answers.asksToStop(answer)) {
                 askToStop(Wanted.STOP, StandbyReason.STEP_DOWN);
+            } else {
+                goOn();
             }
         } else if (epoch.number() <= highestEpoch) {
             disown(now, attempt, epoch);
@@ -317,7 +320,7 @@ final class Protocol {
         if (standing instanceof Holding held) {
             standing = new Stopping(held.epoch());
             if (held.wanted() == Wanted.STAY) {
-                effects.add(new Effect.Stop(held.epoch(), reason));
+                stopApplication(held.epoch(), reason);
             }
         }
     }
@@ -326,8 +329,20 @@ final class Protocol {
         if (standing instanceof Holding held && held.wanted() != Wanted.RELEASE) {
             standing = held.wanting(wanted);
             if (held.wanted() == Wanted.STAY) {
-                effects.add(new Effect.Stop(held.epoch(), reason));
+                stopApplication(held.epoch(), reason);
             }
+        }
+    }
+
+    private void stopApplication(Epoch epoch, StandbyReason reason) {
+        effects.add(new Effect.Stop(epoch, reason, ++stops));
+    }
+
+    /** The coordinator asks for it no more: what it asked for before is called off, what the application wants is not. */
+    private void goOn() {
+        if (standing instanceof Holding held && held.wanted() == Wanted.STOP && !leaving) {
+            standing = held.wanting(Wanted.STAY);
+            effects.add(new Effect.GoOn(held.epoch()));
         }
     }
 

@@ -263,6 +263,10 @@ final class Seat implements Membership, Replies {
         } else if (effect instanceof Effect.Stop stop) {
             LOG.log(Level.INFO, "{0} epoch={1} no longer primary: {2}", identity, stop.epoch(), stop.reason());
             stopApplication(stop);
+        } else if (effect instanceof Effect.GoOn goOn) {
+            LOG.log(Level.INFO, "{0} epoch={1} stays primary: the step-down was called off", identity, goOn.epoch());
+            delivery.start(goOn.epoch());
+            works.forEach(work -> work.goOn(goOn.epoch()));
         } else if (effect instanceof Effect.Superseded superseded) {
             LOG.log(Level.WARNING, "{0} superseded by {1}", identity, superseded.successor());
             delivery.superseded(superseded.successor());
@@ -278,7 +282,7 @@ final class Seat implements Membership, Replies {
                         Stream.of(delivery.stop(stop.reason())), works.stream().map(PrimaryWork::stop))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> unused = CompletableFuture.allOf(stops)
-                .thenRun(() -> loop.execute(() -> input(now -> protocol.stopped(now, stop.epoch()))));
+                .thenRun(() -> loop.execute(() -> input(now -> protocol.stopped(now, stop.number()))));
     }
 
     private void scheduleWake(Moment now) {

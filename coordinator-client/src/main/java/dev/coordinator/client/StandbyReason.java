@@ -2,7 +2,7 @@ package dev.coordinator.client;
 
 /** Why an instance that was primary has to stop. */
 public enum StandbyReason {
-    /** The coordinator asks for it; the lease is still held until the application has stopped. */
+    /** The coordinator asks for it; the lease is still held until the application has stopped, and may be kept after all. */
     STEP_DOWN,
     /** The application called {@link Membership#release()}; the lease is still held until it has stopped. */
     RELEASED,

@@ -3,8 +3,8 @@ package dev.coordinator.client;
 /**
  * What a membership believes of the lease.
  *
- * <p>Nothing → Holding by an answer. Holding → Holding when renewed or when the application is asked to stop. Holding →
- * Stopping when the lease or the epoch has ended before the application stopped; Holding → Stopped when the application
+ * <p>Nothing → Holding by an answer. Holding → Holding when renewed, or when the application is asked to stop or that is
+ * called off. Holding → Stopping when the lease or the epoch has ended before the application stopped; Holding → Stopped when the application
  * stopped first. Stopping → Stopped. Stopped → Nothing when an answer shows that the coordinator has heard of it. Stopping,
  * Stopped → Holding by an answer with a higher epoch.
  */

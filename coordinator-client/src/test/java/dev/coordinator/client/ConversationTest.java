@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 /** How the instance talks to the nodes: handles, times, silence, and leaving. */
 final class ConversationTest {
 
-    private static final Epoch SEVEN = new Epoch(7);
-
     private final Scenario it = Scenario.started();
 
     @Test
@@ -113,7 +111,7 @@ final class ConversationTest {
         assertThat(it.stops).containsExactly(StandbyReason.CLOSED);
         assertThat(it.isPrimary()).isTrue();
 
-        it.stopped(SEVEN);
+        it.stopped();
         assertThat(it.isPrimary()).isFalse();
         assertThat(it.last()).isInstanceOf(Outgoing.Leave.class);
 
@@ -130,7 +128,7 @@ final class ConversationTest {
         it.leave();
         assertThat(it.sent).hasSize(said);
 
-        it.stopped(SEVEN);
+        it.stopped();
         assertThat(it.last()).isInstanceOf(Outgoing.Leave.class);
     }
 

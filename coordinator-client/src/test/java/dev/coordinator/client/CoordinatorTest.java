@@ -217,6 +217,68 @@ final class CoordinatorTest {
     }
 
     @Test
+    void applicationThatIsStillStoppingIsToldThatItGoesOn() throws InterruptedException {
+        CountDownLatch finish = new CountDownLatch(1);
+        node.script = answersSoon(Scenario.primary(7, 100_000));
+        try (Coordinator coordinator = connect(node.endpoint())) {
+            Membership billing = coordinator.join(MEMBER, new PrimaryListener() {
+                @Override
+                public void onPrimary(Epoch epoch) {
+                    told.add("primary " + epoch);
+                }
+
+                @Override
+                public void onStandby(StandbyReason reason) {
+                    told.add("standby " + reason);
+                    await(finish);
+                }
+            });
+            assertThat(FakeNode.taken(told)).isEqualTo("primary 7");
+            node.script = answersSoon(Scenario.draining(7, 100_000));
+            assertThat(FakeNode.taken(told)).isEqualTo("standby STEP_DOWN");
+
+            node.script = answersSoon(Scenario.primary(7, 100_000));
+            for (int i = 0; billing.status().role() != MemberRole.PRIMARY && i < 100; i++) {
+                node.nextCheckIn();
+            }
+            finish.countDown();
+
+            assertThat(FakeNode.taken(told)).isEqualTo("primary 7");
+            assertThat(billing.fencingToken()).hasValue(7);
+            assertThat(node.checkIns).noneMatch(said -> said.hasHoldingEpoch() && said.getHoldingEpoch() == 0);
+        }
+    }
+
+    @Test
+    void taskThatWasInterruptedForNothingIsRunAgain() throws InterruptedException {
+        node.script = answersSoon(Scenario.primary(7, 100_000));
+        CountDownLatch finish = new CountDownLatch(1);
+        try (Coordinator coordinator = connect(node.endpoint())) {
+            Membership billing = coordinator.join(MEMBER);
+            billing.whilePrimary(epoch -> {
+                told.add("running " + epoch);
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    told.add("interrupted");
+                    await(finish);
+                }
+            });
+            assertThat(FakeNode.taken(told)).isEqualTo("running 7");
+            node.script = answersSoon(Scenario.draining(7, 100_000));
+            assertThat(FakeNode.taken(told)).isEqualTo("interrupted");
+
+            node.script = answersSoon(Scenario.primary(7, 100_000));
+            for (int i = 0; billing.status().role() != MemberRole.PRIMARY && i < 100; i++) {
+                node.nextCheckIn();
+            }
+            finish.countDown();
+
+            assertThat(FakeNode.taken(told)).isEqualTo("running 7");
+        }
+    }
+
+    @Test
     void closingFromACallbackDoesNotWaitForItself() throws InterruptedException {
         node.script = grant(7, 100_000);
         Coordinator coordinator = connect(node.endpoint());
@@ -271,6 +333,10 @@ final class CoordinatorTest {
 
     private static Function<CheckInRequest, Optional<CheckInResponse>> always(CheckInResponse answer) {
         return request -> Optional.of(answer);
+    }
+
+    private static Function<CheckInRequest, Optional<CheckInResponse>> answersSoon(CheckInResponse answer) {
+        return always(answer.toBuilder().setNextCheckInMs(50).build());
     }
 
     private static Endpoint unreachable() throws IOException {

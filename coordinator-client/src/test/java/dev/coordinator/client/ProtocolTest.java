@@ -115,7 +115,7 @@ final class ProtocolTest {
         it.nudge();
         it.pass(Duration.ofMillis(60));
         it.answer(2, draining(7, 50_000));
-        it.stopped(SEVEN);
+        it.stopped();
         assertThat(it.lastCheckIn().claim()).isEqualTo(new Claim.None());
 
         it.answer(3, primary(8, 100_000));
@@ -130,7 +130,7 @@ final class ProtocolTest {
         it.nudge();
         it.pass(Duration.ofMillis(60));
         it.answer(2, draining(7, 50_000));
-        it.stopped(SEVEN);
+        it.stopped();
 
         it.answer(3, primary(8, 100_000));
 
@@ -149,7 +149,7 @@ final class ProtocolTest {
         it.pass(Duration.ofSeconds(30));
         assertThat(it.lastCheckIn().claim()).isEqualTo(new Claim.Holding(SEVEN));
 
-        it.stopped(SEVEN);
+        it.stopped();
         assertThat(it.isPrimary()).isFalse();
         assertThat(it.lastCheckIn().claim()).isEqualTo(new Claim.None());
     }
@@ -186,7 +186,7 @@ final class ProtocolTest {
         it.pass(Duration.ofSeconds(60));
         assertThat(it.sent).hasSize(said);
 
-        it.stopped(SEVEN);
+        it.stopped();
         assertThat(it.sent).hasSize(said + 1);
         assertThat(it.lastCheckIn().claim()).isEqualTo(new Claim.None());
     }
@@ -195,7 +195,7 @@ final class ProtocolTest {
     void epochThatHasEndedHereIsGivenBackAndNeverTakenUpAgain() {
         it.answer(1, primary(7, 40_000));
         it.pass(Duration.ofSeconds(41));
-        it.stopped(SEVEN);
+        it.stopped();
         it.answer(it.lastCheckIn().seq(), standby());
 
         it.pass(Duration.ofSeconds(30));
@@ -209,7 +209,7 @@ final class ProtocolTest {
     void promiseThatWasHeardIsNotRepeated() {
         it.answer(1, primary(7, 100_000));
         it.release();
-        it.stopped(SEVEN);
+        it.stopped();
         it.answer(it.lastCheckIn().seq(), standby());
 
         it.pass(Duration.ofSeconds(30));
@@ -224,7 +224,7 @@ final class ProtocolTest {
         assertThat(it.stops).containsExactly(StandbyReason.RELEASED);
         assertThat(it.isPrimary()).isTrue();
 
-        it.stopped(SEVEN);
+        it.stopped();
 
         assertThat(it.lastCheckIn().claim()).isEqualTo(new Claim.Released(SEVEN));
         assertThat(it.isPrimary()).isFalse();
@@ -269,7 +269,7 @@ final class ProtocolTest {
                                 Successor.newBuilder().setIncarnation(5).setAddress("b:1"))
                         .build());
         int said = it.sent.size();
-        it.stopped(SEVEN);
+        it.stopped();
         it.nudge();
         it.pass(Duration.ofMinutes(5));
 

@@ -3,6 +3,7 @@ package dev.coordinator.client;
 import dev.coordinator.v1.CheckInResponse;
 import dev.coordinator.v1.Directive;
 import dev.coordinator.v1.Role;
+import dev.coordinator.v1.RoleReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Scenario {
     final List<Outgoing> sent = new ArrayList<>();
     final List<Epoch> started = new ArrayList<>();
     final List<StandbyReason> stops = new ArrayList<>();
+    final List<Long> stopNumbers = new ArrayList<>();
+    final List<Epoch> goneOn = new ArrayList<>();
     final List<Successor> successors = new ArrayList<>();
     int moves;
     boolean ended;
@@ -37,6 +40,14 @@ final class Scenario {
 
     static CheckInResponse draining(long epoch, long validMillis) {
         return answer(Role.ROLE_DRAINING, epoch, validMillis)
+                .setDirective(Directive.DIRECTIVE_STEP_DOWN)
+                .build();
+    }
+
+    /** It held an epoch that has ended: it must stop. */
+    static CheckInResponse ended() {
+        return answer(Role.ROLE_STANDBY, 0, 0)
+                .setReason(RoleReason.ROLE_REASON_EPOCH_ENDED)
                 .setDirective(Directive.DIRECTIVE_STEP_DOWN)
                 .build();
     }
@@ -98,8 +109,13 @@ final class Scenario {
         perform(protocol.release(now()));
     }
 
-    void stopped(Epoch epoch) {
-        perform(protocol.stopped(now(), epoch));
+    /** The application has done what the latest stop asked for. */
+    void stopped() {
+        stopped(stopNumbers.get(stopNumbers.size() - 1));
+    }
+
+    void stopped(long stop) {
+        perform(protocol.stopped(now(), stop));
     }
 
     void leave() {
@@ -147,6 +163,9 @@ final class Scenario {
                 started.add(start.epoch());
             } else if (effect instanceof Effect.Stop stop) {
                 stops.add(stop.reason());
+                stopNumbers.add(stop.number());
+            } else if (effect instanceof Effect.GoOn goOn) {
+                goneOn.add(goOn.epoch());
             } else if (effect instanceof Effect.Superseded superseded) {
                 successors.add(superseded.successor());
             } else {
