@@ -31,6 +31,7 @@ final class Answers {
                                 : Directive.DIRECTIVE_NONE)
                 .setStepDownWithinMs(answer.stepDownWithinMillis().orElse(0))
                 .addAllNextInLine(Messages.names(answer.nextInLine()))
+                .setPaused(answer.paused())
                 .setSeq(answer.seq())
                 .setClusterId(clusterId)
                 .setLogIndex(logIndex)

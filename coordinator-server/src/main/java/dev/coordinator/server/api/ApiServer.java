@@ -3,6 +3,7 @@ package dev.coordinator.server.api;
 import dev.coordinator.server.watch.WatchHub;
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -62,10 +63,14 @@ public final class ApiServer {
         Answers answers = new Answers(settings.clusterId(), new Jitter(new SplittableRandom(settings.jitterSeed())));
         CheckInRequests checkIns = new CheckInRequests(settings.createPools());
         SessionDesk sessions = new SessionDesk(settings.limits(), checkIns, submitter, answers, changes.nudges());
-        List<ServerServiceDefinition> own = readable(
-                new LeaseEndpoint(checkIns, submitter, answers, sessions, lanes),
-                new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes),
-                new ClusterEndpoint(settings, replicated, lanes, System::nanoTime));
+        BindableService pools = new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes);
+        List<ServerServiceDefinition> own = Stream.of(
+                        new LeaseEndpoint(checkIns, submitter, answers, sessions, lanes).bindService(),
+                        ServerInterceptors.intercept(pools, new Peer()),
+                        ServerInterceptors.intercept(new OperationEndpoint(submitter, lanes), new Peer()),
+                        new ClusterEndpoint(settings, replicated, lanes, System::nanoTime).bindService())
+                .map(ReadableMessages::only)
+                .toList();
         Health health = new Health(
                 replicated.status(), own.stream().map(ApiServer::name).toList());
         List<ServerServiceDefinition> all = Stream.of(

@@ -29,7 +29,9 @@ final class Failures {
         /** A check-in or a leave. */
         WITH_HIGHER_SEQ("it may yet be applied: repeat with a higher seq, which makes this one harmless"),
         /** Whatever comes to the same when it is done twice. */
-        AS_IT_IS("it may yet be applied, and is safe to repeat");
+        AS_IT_IS("it may yet be applied, and is safe to repeat"),
+        /** What is begun again by a repeat that comes after its end. */
+        AFTER_A_LOOK("it may yet be applied: look at the pool before you repeat it");
 
         private final String advice;
 

@@ -19,7 +19,11 @@ final class Fields {
     }
 
     static void instance(String value, Violations violations) {
-        name("instance_id", value, InstanceId.MOST_CHARACTERS, InstanceId::new, violations);
+        instance("instance_id", value, violations);
+    }
+
+    static void instance(String field, String value, Violations violations) {
+        name(field, value, InstanceId.MOST_CHARACTERS, InstanceId::new, violations);
     }
 
     private static void name(String field, String value, int most, Consumer<String> shape, Violations violations) {

@@ -3,15 +3,20 @@ package dev.coordinator.server.api;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
+import dev.coordinator.server.lease.Alarm;
+import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.Dispute;
+import dev.coordinator.server.lease.Explanation;
 import dev.coordinator.server.lease.Info;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.InstanceView;
 import dev.coordinator.server.lease.PoolSettings;
 import dev.coordinator.server.lease.PoolView;
 import dev.coordinator.server.lease.PrimaryView;
+import dev.coordinator.server.lease.Suspension;
 import dev.coordinator.server.lease.Tenure;
-import dev.coordinator.v1.Candidate;
+import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.Instance;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.Primary;
@@ -31,7 +36,13 @@ final class Messages {
                 .setInstances(view.instances())
                 .setLive(view.live())
                 .setSuccessors(view.successors())
-                .addAllNextInLine(names(view.nextInLine()));
+                .addAllNextInLine(names(view.nextInLine()))
+                .setTarget(view.target().map(InstanceId::value).orElse(""))
+                .setCallOffInMs(Math.max(0, view.callOffInMillis()))
+                .setGrantsNothingForMs(Math.max(0, view.grantsNothingForMillis()))
+                .setPaused(view.pause().isPresent());
+        view.pause().ifPresent(pause -> pool.setPause(suspension(pause)));
+        view.alarms().forEach(alarm -> pool.addAlarms(alarm(alarm)));
         view.primary().ifPresent(primary -> pool.setPrimary(primary(primary)));
         view.lastChange().ifPresent(last -> pool.setLastChange(change(last)));
         if (view.tenure() instanceof Tenure.Designated awaited) {
@@ -51,6 +62,47 @@ final class Messages {
                 .build();
     }
 
+    private static dev.coordinator.v1.Suspension suspension(Suspension view) {
+        dev.coordinator.v1.Suspension.Builder message = dev.coordinator.v1.Suspension.newBuilder()
+                .setActor(view.actor().name())
+                .setComment(view.actor().comment())
+                .setSince(timestamp(view.sinceWallMillis()));
+        view.remainingMillis().ifPresent(millis -> message.setRemainingMs(Math.max(0, millis)));
+        return message.build();
+    }
+
+    private static dev.coordinator.v1.Alarm alarm(Alarm alarm) {
+        return dev.coordinator.v1.Alarm.newBuilder()
+                .setInstanceId(alarm.instance().value())
+                .setIncarnation(alarm.claimant().incarnation().bits())
+                .setAddress(alarm.claimant().address())
+                .setEpoch(alarm.epoch())
+                .setHolder(alarm.holder().map(InstanceId::value).orElse(""))
+                .setTime(timestamp(alarm.wallMillis()))
+                .build();
+    }
+
+    private static dev.coordinator.v1.Dispute dispute(Dispute dispute) {
+        return dev.coordinator.v1.Dispute.newBuilder()
+                .setOwnerIncarnation(dispute.owner().incarnation().bits())
+                .setOwnerAddress(dispute.owner().address())
+                .setOtherIncarnation(dispute.other().incarnation().bits())
+                .setOtherAddress(dispute.other().address())
+                .setTime(timestamp(dispute.wallMillis()))
+                .build();
+    }
+
+    static ExplainResponse explanation(long logIndex, Explanation explanation) {
+        ExplainResponse.Builder message = ExplainResponse.newBuilder()
+                .setPool(pool(explanation.pool()))
+                .setNext(explanation.next().map(InstanceId::value).orElse(""))
+                .setObstacle(WireEnums.obstacle(explanation.obstacle()))
+                .setLogIndex(logIndex);
+        explanation.worstCaseMillis().ifPresent(millis -> message.setWorstCaseMs(Math.max(0, millis)));
+        explanation.candidates().forEach(each -> message.addCandidates(candidate(each)));
+        return message.build();
+    }
+
     static dev.coordinator.v1.PoolSettings settings(PoolSettings settings) {
         return dev.coordinator.v1.PoolSettings.newBuilder()
                 .setCheckInIntervalMs(settings.checkInIntervalMillis())
@@ -60,11 +112,14 @@ final class Messages {
                 .setFlapWindowMs(settings.flapWindowMillis())
                 .setMinCandidates(settings.minCandidates())
                 .setBootstrapWaitMs(settings.bootstrapWaitMillis())
+                .setDrainTimeoutMs(settings.drainTimeoutMillis())
+                .setFailback(settings.failback())
+                .setHoldDownMs(settings.holdDownMillis())
                 .build();
     }
 
     static Instance instance(InstanceView view) {
-        return Instance.newBuilder()
+        Instance.Builder instance = Instance.newBuilder()
                 .setInstanceId(view.id().value())
                 .setRole(WireEnums.role(view.role()))
                 .setLive(view.live())
@@ -80,8 +135,10 @@ final class Messages {
                 .setLastCheckInAgoMs(Math.max(0, view.lastCheckInAgoMillis()))
                 .setLiveForMs(Math.max(0, view.liveForMillis()))
                 .setLeft(view.left())
-                .setRecentLosses(view.recentLosses())
-                .build();
+                .setRecentLosses(view.recentLosses());
+        view.cordon().ifPresent(cordon -> instance.setCordon(suspension(cordon)));
+        view.dispute().ifPresent(dispute -> instance.setDispute(dispute(dispute)));
+        return instance.build();
     }
 
     /** A change whose place in the log is not known any more. */
@@ -99,12 +156,19 @@ final class Messages {
                 .setEpoch(change.epoch())
                 .setTime(timestamp(change.wallMillis()))
                 .setLogIndex(logIndex)
-                .setVacantForMs(change.vacantForMillis());
-        change.candidates()
-                .forEach(each -> message.addCandidates(Candidate.newBuilder()
-                        .setInstanceId(each.instance().value())
-                        .setVerdict(WireEnums.verdict(each.verdict()))));
+                .setVacantForMs(change.vacantForMillis())
+                .setActor(change.trigger().actor().name())
+                .setComment(change.trigger().actor().comment())
+                .setMissedCheckIns(change.trigger().missedCheckIns());
+        change.candidates().forEach(each -> message.addCandidates(candidate(each)));
         return message.build();
+    }
+
+    private static dev.coordinator.v1.Candidate candidate(Candidate candidate) {
+        return dev.coordinator.v1.Candidate.newBuilder()
+                .setInstanceId(candidate.instance().value())
+                .setVerdict(WireEnums.verdict(candidate.verdict()))
+                .build();
     }
 
     static List<String> names(List<InstanceId> ids) {

@@ -26,14 +26,15 @@ final class Nudges {
             switch (change.kind()) {
                 case DESIGNATED -> nudge(logIndex, change, change.to(), NudgeReason.NUDGE_REASON_DESIGNATED);
                 case DRAINING -> nudge(logIndex, change, change.from(), NudgeReason.NUDGE_REASON_STEP_DOWN);
+                case DRAIN_CALLED_OFF -> nudge(logIndex, change, change.to(), NudgeReason.NUDGE_REASON_CALLED_OFF);
                 case VACATED -> {
-                    if (change.cause() == ChangeCause.EXPIRED) {
+                    if (endsWithoutItsHoldersWord(change)) {
                         nudge(logIndex, change, change.from(), NudgeReason.NUDGE_REASON_DEPOSED);
                     }
                 }
+                case POOL_DELETED -> nudge(logIndex, change, change.from(), NudgeReason.NUDGE_REASON_DEPOSED);
                 case SEAT_TAKEN -> nudgeOldRun(change);
                 case GRANTED,
-                        DRAIN_CALLED_OFF,
                         DUAL_CLAIM,
                         POOL_CREATED,
                         POOL_REMOVED,
@@ -43,10 +44,13 @@ final class Nudges {
                         RESUMED,
                         CORDONED,
                         UNCORDONED,
-                        POOL_DELETED,
                         QUIETED -> {}
             }
         }
+    }
+
+    private static boolean endsWithoutItsHoldersWord(Change change) {
+        return change.cause() == ChangeCause.EXPIRED || change.cause() == ChangeCause.UNSAFE_NOW;
     }
 
     private void nudge(long logIndex, Change change, Optional<InstanceId> whom, NudgeReason reason) {

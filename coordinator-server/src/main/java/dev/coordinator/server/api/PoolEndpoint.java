@@ -6,6 +6,10 @@ import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.InstanceView;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.PoolView;
+import dev.coordinator.v1.ExplainRequest;
+import dev.coordinator.v1.ExplainResponse;
+import dev.coordinator.v1.GetHistoryRequest;
+import dev.coordinator.v1.GetHistoryResponse;
 import dev.coordinator.v1.GetPoolRequest;
 import dev.coordinator.v1.GetPoolResponse;
 import dev.coordinator.v1.Instance;
@@ -117,6 +121,42 @@ final class PoolEndpoint extends PoolServiceGrpc.PoolServiceImplBase {
     }
 
     @Override
+    public void getHistory(GetHistoryRequest request, StreamObserver<GetHistoryResponse> observer) {
+        Reply<GetHistoryResponse> reply = Reply.to(observer, lanes);
+        Checked<HistoryRequest> checked = HistoryRequest.check(request);
+        if (checked instanceof Checked.Bad<HistoryRequest> bad) {
+            reply.fail(bad.status());
+        } else if (checked instanceof Checked.Good<HistoryRequest> good) {
+            HistoryRequest asked = good.value();
+            readings.ofPool(
+                    request.getPool(),
+                    asked.freshness(),
+                    machine -> machine.history(asked.pool()),
+                    reply,
+                    (logIndex, kept) -> GetHistoryResponse.newBuilder()
+                            .addAllChanges(asked.of(kept).stream()
+                                    .map(Messages::change)
+                                    .toList())
+                            .setLogIndex(logIndex)
+                            .build());
+        }
+    }
+
+    @Override
+    public void explain(ExplainRequest request, StreamObserver<ExplainResponse> observer) {
+        Reply<ExplainResponse> reply = Reply.to(observer, lanes);
+        Violations violations = new Violations();
+        Fields.pool(request.getPool(), violations);
+        Freshness freshness = Freshness.check(request.getConsistency(), request.getConsistencyValue(), violations);
+        if (!violations.isEmpty()) {
+            reply.fail(Statuses.invalid(violations));
+            return;
+        }
+        PoolName name = new PoolName(request.getPool());
+        readings.ofPool(request.getPool(), freshness, machine -> machine.explain(name), reply, Messages::explanation);
+    }
+
+    @Override
     public void updatePoolSettings(
             UpdatePoolSettingsRequest request, StreamObserver<UpdatePoolSettingsResponse> observer) {
         submitter.submit(
@@ -126,6 +166,7 @@ final class PoolEndpoint extends PoolServiceGrpc.PoolServiceImplBase {
                 Decision.SettingsInForce.class,
                 (logIndex, inForce) -> UpdatePoolSettingsResponse.newBuilder()
                         .setSettings(Messages.settings(inForce.settings()))
+                        .addAllWarnings(SettingsWarnings.of(inForce.settings()))
                         .setLogIndex(logIndex)
                         .build());
     }

@@ -15,7 +15,11 @@ final class Refusals {
     private Refusals() {}
 
     static Status status(Decision.Refused refused) {
-        return refused.refusal() == Refusal.INVALID_SETTINGS ? invalidSettings(refused.violations()) : plain(refused);
+        return switch (refused.refusal()) {
+            case INVALID_SETTINGS -> badRequest(refused, "settings.");
+            case OUT_OF_RANGE -> badRequest(refused, "");
+            default -> plain(refused);
+        };
     }
 
     private static Status plain(Decision.Refused refused) {
@@ -27,22 +31,27 @@ final class Refusals {
         }
         Violation why = violations.get(0);
         String value = Violations.truncated(why.value());
-        String message = sentence(refusal) + ": " + why.field() + " must be " + why.limit() + ", not " + value;
         return Statuses.with(
                         code(refusal),
-                        refusal == Refusal.LIMIT_REACHED
-                                ? sentence(refusal) + ": " + why.limit() + ", and there are " + value
-                                : message,
+                        sentence(refusal) + ": " + detail(refusal, why, value),
                         refusal.name(),
                         Map.of("field", why.field(), "limit", why.limit(), "value", value))
                 .build();
     }
 
-    private static Status invalidSettings(List<Violation> violations) {
+    private static String detail(Refusal refusal, Violation why, String value) {
+        return switch (refusal) {
+            case LIMIT_REACHED -> why.limit() + ", and there are " + value;
+            case NO_PRIMARY, NO_SUCCESSOR, POOL_DELETED, NO_HANDOVER -> value;
+            default -> why.field() + " must be " + why.limit() + ", not " + value;
+        };
+    }
+
+    private static Status badRequest(Decision.Refused refused, String prefix) {
         Violations all = new Violations();
-        violations.forEach(each -> all.add("settings." + each.field(), each.limit(), new Bare(each.value())));
+        refused.violations().forEach(each -> all.add(prefix + each.field(), each.limit(), new Bare(each.value())));
         List<BadRequest.FieldViolation> told = all.toList();
-        return Statuses.badRequest(Refusal.INVALID_SETTINGS.name(), all.summary(), told);
+        return Statuses.badRequest(refused.refusal().name(), all.summary(), told);
     }
 
     /** A value that is told without quotes. */
@@ -82,10 +91,10 @@ final class Refusals {
             case INVALID_SETTINGS -> "the settings break a rule";
             case NO_PRIMARY -> "the pool has no primary";
             case UNFIT_TARGET -> "the one named can't be primary";
-            case NO_SUCCESSOR -> "no other instance can be primary";
+            case NO_SUCCESSOR -> "no other instance is live, electable and not cordoned";
             case POOL_QUIET -> "the cluster was restored a short while ago and grants nothing yet";
             case POOL_DELETED -> "the pool was deleted, and its last lease has not ended yet";
-            case NO_HANDOVER -> "what asks the primary to stop is not a handover";
+            case NO_HANDOVER -> "what asks the primary to stop is not a handover: it must not be primary";
             case OUT_OF_RANGE -> "a number is out of its bounds";
         };
     }

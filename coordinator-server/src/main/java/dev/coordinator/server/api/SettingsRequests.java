@@ -1,6 +1,5 @@
 package dev.coordinator.server.api;
 
-import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.SettingsChange;
@@ -25,14 +24,18 @@ final class SettingsRequests {
         Fields.unsigned("settings.retention_ms", set.getRetentionMs(), violations);
         Fields.unsigned("settings.flap_window_ms", set.getFlapWindowMs(), violations);
         Fields.unsigned("settings.bootstrap_wait_ms", set.getBootstrapWaitMs(), violations);
+        Fields.unsigned("settings.drain_timeout_ms", set.getDrainTimeoutMs(), violations);
+        Fields.unsigned("settings.hold_down_ms", set.getHoldDownMs(), violations);
         violations.require(
                 set.getMinCandidates() >= 0,
                 "settings.min_candidates",
                 "at most " + Integer.MAX_VALUE,
                 Integer.toUnsignedLong(set.getMinCandidates()));
+        Author author = new Author(request.getRequestedBy(), request.getComment());
+        author.check(violations);
         return Checked.of(
                 violations,
-                () -> new Command.SetPoolSettings(new PoolName(request.getPool()), change(set), Actor.NONE));
+                () -> new Command.SetPoolSettings(new PoolName(request.getPool()), change(set), author.actor()));
     }
 
     private static SettingsChange change(PoolSettings set) {
@@ -44,9 +47,9 @@ final class SettingsRequests {
                 optional(set.hasFlapWindowMs(), set.getFlapWindowMs()),
                 set.hasMinCandidates() ? OptionalInt.of(set.getMinCandidates()) : OptionalInt.empty(),
                 optional(set.hasBootstrapWaitMs(), set.getBootstrapWaitMs()),
-                OptionalLong.empty(),
-                Optional.empty(),
-                OptionalLong.empty());
+                optional(set.hasDrainTimeoutMs(), set.getDrainTimeoutMs()),
+                set.hasFailback() ? Optional.of(set.getFailback()) : Optional.empty(),
+                optional(set.hasHoldDownMs(), set.getHoldDownMs()));
     }
 
     private static OptionalLong optional(boolean isSet, long value) {

@@ -3,12 +3,14 @@ package dev.coordinator.server.api;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
+import dev.coordinator.server.lease.Explanation;
 import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.RoleReason;
 import dev.coordinator.server.lease.Tenure;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.v1.CandidateVerdict;
 import dev.coordinator.v1.NodeRole;
+import dev.coordinator.v1.Obstacle;
 import dev.coordinator.v1.PoolState;
 
 /** Our words as the wire says them. */
@@ -132,6 +134,15 @@ final class WireEnums {
             case PAUSED -> CandidateVerdict.CANDIDATE_VERDICT_PAUSED;
             case NOT_THE_TARGET -> CandidateVerdict.CANDIDATE_VERDICT_NOT_THE_TARGET;
             case NOT_ITS_TURN -> CandidateVerdict.CANDIDATE_VERDICT_NOT_ITS_TURN;
+        };
+    }
+
+    static Obstacle obstacle(Explanation.Obstacle obstacle) {
+        return switch (obstacle) {
+            case NONE -> Obstacle.OBSTACLE_NONE;
+            case NO_CANDIDATE -> Obstacle.OBSTACLE_NO_CANDIDATE;
+            case PAUSED -> Obstacle.OBSTACLE_PAUSED;
+            case BOOTSTRAPPING -> Obstacle.OBSTACLE_BOOTSTRAPPING;
         };
     }
 

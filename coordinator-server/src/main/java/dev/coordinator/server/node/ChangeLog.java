@@ -94,11 +94,36 @@ final class ChangeLog implements ChangeListener {
         if (change.kind() == ChangeKind.GRANTED) {
             line.append(" vacant_ms=").append(change.vacantForMillis());
         }
+        if (change.trigger().missedCheckIns() > 0) {
+            line.append(" missed=").append(change.trigger().missedCheckIns());
+        }
+        append(line, "actor", change.trigger().actor().name());
+        append(line, "comment", change.trigger().actor().comment());
         return line.append(" index=").append(logIndex).toString();
     }
 
     private static void append(StringBuilder line, String key, InstanceId instance) {
         line.append(' ').append(key).append('=').append(instance);
+    }
+
+    /** What people said stays on its line, between quotes. */
+    private static void append(StringBuilder line, String key, String said) {
+        if (!said.isEmpty()) {
+            line.append(' ').append(key).append("=\"");
+            said.codePoints().forEach(point -> {
+                if (point == '"' || point == '\\') {
+                    line.append('\\').appendCodePoint(point);
+                } else {
+                    line.appendCodePoint(Character.isISOControl(point) || isLineEnd(point) ? '?' : point);
+                }
+            });
+            line.append('"');
+        }
+    }
+
+    private static boolean isLineEnd(int point) {
+        int type = Character.getType(point);
+        return type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private static String word(Enum<?> constant) {

@@ -177,8 +177,29 @@ final class PoolsTest {
                         .setFlapWindowMs(600_000)
                         .setMinCandidates(2)
                         .setBootstrapWaitMs(0)
+                        .setDrainTimeoutMs(60_000)
+                        .setFailback(false)
+                        .setHoldDownMs(300_000)
                         .build());
+        assertThat(second.getWarningsList()).isEmpty();
         assertThat(second.getLogIndex()).isEqualTo(2);
+    }
+
+    @Test
+    void settingsThatMaySurpriseAreWarnedOf() {
+        UpdatePoolSettingsResponse answer = update(PoolSettings.newBuilder()
+                .setLeaseTtlMs(3_000)
+                .setCheckInIntervalMs(1_000)
+                .setDrainTimeoutMs(500)
+                .setFailback(true)
+                .setHoldDownMs(0));
+
+        assertThat(answer.getSettings().getFailback()).isTrue();
+        assertThat(answer.getSettings().getHoldDownMs()).isZero();
+        assertThat(answer.getWarningsList())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("lease_ttl_ms is below 10000"),
+                        second -> assertThat(second).startsWith("drain_timeout_ms is below check_in_interval_ms"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.v1.CheckInRequest;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.LeaseServiceGrpc;
+import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import dev.coordinator.v1.PoolServiceGrpc;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
@@ -83,6 +84,10 @@ final class TestNode implements AutoCloseable {
 
     PoolServiceGrpc.PoolServiceBlockingStub pools() {
         return PoolServiceGrpc.newBlockingStub(channel);
+    }
+
+    PoolOperationsServiceGrpc.PoolOperationsServiceBlockingStub operations() {
+        return PoolOperationsServiceGrpc.newBlockingStub(channel);
     }
 
     ClusterServiceGrpc.ClusterServiceBlockingStub cluster() {
