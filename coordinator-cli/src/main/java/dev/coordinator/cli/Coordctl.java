@@ -10,6 +10,16 @@ import dev.coordinator.cli.invocation.GlobalOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.Surroundings;
 import dev.coordinator.cli.membership.JoinCommand;
+import dev.coordinator.cli.operation.CallOffCommand;
+import dev.coordinator.cli.operation.CordonCommand;
+import dev.coordinator.cli.operation.FailoverCommand;
+import dev.coordinator.cli.operation.PauseCommand;
+import dev.coordinator.cli.operation.PoolDeleteCommand;
+import dev.coordinator.cli.operation.ResumeCommand;
+import dev.coordinator.cli.operation.SwitchoverCommand;
+import dev.coordinator.cli.operation.UncordonCommand;
+import dev.coordinator.cli.pool.ExplainCommand;
+import dev.coordinator.cli.pool.HistoryCommand;
 import dev.coordinator.cli.pool.PoolCommand;
 import dev.coordinator.cli.pool.PoolSetCommand;
 import dev.coordinator.cli.pool.PoolsCommand;
@@ -34,9 +44,19 @@ public final class Coordctl {
                 .addMixin("global", options)
                 .addSubcommand(new StatusCommand(invocation))
                 .addSubcommand(new PoolsCommand(invocation))
-                .addSubcommand(
-                        new CommandLine(new PoolCommand(invocation)).addSubcommand(new PoolSetCommand(invocation)))
+                .addSubcommand(new CommandLine(new PoolCommand(invocation))
+                        .addSubcommand(new PoolSetCommand(invocation))
+                        .addSubcommand(new PoolDeleteCommand(invocation)))
                 .addSubcommand(new InstancesCommand(invocation))
+                .addSubcommand(new HistoryCommand(invocation))
+                .addSubcommand(new ExplainCommand(invocation))
+                .addSubcommand(new SwitchoverCommand(invocation))
+                .addSubcommand(new FailoverCommand(invocation))
+                .addSubcommand(new CallOffCommand(invocation))
+                .addSubcommand(new PauseCommand(invocation))
+                .addSubcommand(new ResumeCommand(invocation))
+                .addSubcommand(new CordonCommand(invocation))
+                .addSubcommand(new UncordonCommand(invocation))
                 .addSubcommand(new CheckInCommand(invocation))
                 .addSubcommand(new LeaveCommand(invocation))
                 .addSubcommand(new JoinCommand(invocation))

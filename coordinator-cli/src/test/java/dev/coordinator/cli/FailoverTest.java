@@ -114,7 +114,7 @@ class FailoverTest {
         assertThat(outcome.err())
                 .isEqualTo("coordctl: The coordinator may have done this, or may yet do it.\n  " + one.address()
                         + ": answers, but doesn't know the outcome\n"
-                        + "Look before you repeat it. With --seq, repeat it with a higher one:"
+                        + "Look before you repeat it: 'coordctl pool POOL'. With --seq, repeat it with a higher one:"
                         + " that makes this harmless.\n");
         assertThat(two.requests(CheckInRequest.class)).isEmpty();
     }

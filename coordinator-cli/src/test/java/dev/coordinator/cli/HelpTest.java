@@ -31,7 +31,27 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"status", "pools", "pool", "instances", "check-in", "leave", "join", "watch", "version", "help"})
+            strings = {
+                "status",
+                "pools",
+                "pool",
+                "instances",
+                "history",
+                "explain",
+                "switchover",
+                "failover",
+                "call-off",
+                "pause",
+                "resume",
+                "cordon",
+                "uncordon",
+                "check-in",
+                "leave",
+                "join",
+                "watch",
+                "version",
+                "help"
+            })
     void everyCommandExplainsItselfWithinEightyColumns(String command) {
         Outcome outcome = person.runs(command, "--help");
 
@@ -45,7 +65,8 @@ class HelpTest {
     void aCommandWithinACommandExplainsItself() {
         assertThat(person.runs("help", "pool", "set"))
                 .isEqualTo(person.runs("pool", "set", "--help"))
-                .satisfies(outcome -> assertThat(outcome.out()).contains("--lease-ttl=DURATION"));
+                .satisfies(outcome -> assertThat(outcome.out()).contains("--lease-ttl=DURATION", "--[no-]failback"));
+        assertThat(person.runs("help", "pool", "delete").out()).contains("--yes");
     }
 
     @Test

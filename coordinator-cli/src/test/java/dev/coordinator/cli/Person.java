@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Who runs commands, and what they see. */
@@ -22,6 +23,7 @@ final class Person {
     private Screen screen = Screen.NONE;
     private Path home = Path.of("/nonexistent");
     private Runnable interrupt = () -> {};
+    private Optional<String> typed = Optional.empty();
 
     Person at(FakeNode... nodes) {
         StringBuilder endpoints = new StringBuilder();
@@ -46,6 +48,12 @@ final class Person {
         return this;
     }
 
+    /** Answers the next question. */
+    Person typing(String line) {
+        typed = Optional.of(line);
+        return this;
+    }
+
     /** What Ctrl-C does. */
     void pressCtrlC() {
         interrupt.run();
@@ -65,7 +73,16 @@ final class Person {
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);
         Surroundings surroundings = new Surroundings(
-                outWriter, errWriter, screen, environment, home, ZoneOffset.UTC, "1.2.3", action -> interrupt = action);
+                outWriter,
+                errWriter,
+                screen,
+                environment,
+                home,
+                ZoneOffset.UTC,
+                "1.2.3",
+                "alice@laptop",
+                () -> typed,
+                action -> interrupt = action);
         int status = new Coordctl(surroundings).run(arguments);
         Outcome outcome = new Outcome(status, out.toString(), err.toString());
         out.getBuffer().setLength(0);

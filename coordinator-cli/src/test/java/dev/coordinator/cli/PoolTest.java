@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import dev.coordinator.cli.Person.Outcome;
+import dev.coordinator.v1.Alarm;
 import dev.coordinator.v1.GetPoolRequest;
 import dev.coordinator.v1.GetPoolResponse;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.PoolSettings;
+import dev.coordinator.v1.PoolState;
+import dev.coordinator.v1.Suspension;
 import dev.coordinator.v1.UpdatePoolSettingsRequest;
 import dev.coordinator.v1.UpdatePoolSettingsResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -51,10 +54,88 @@ class PoolTest {
                                 flap-window        10m
                                 min-candidates     1
                                 bootstrap-wait     0 (as long as it takes)
+                                drain-timeout      1m
+                                failback           no
+                                hold-down          5m
                                 """, ""));
         assertThat(node.requests(GetPoolRequest.class))
                 .extracting(GetPoolRequest::getPool)
                 .containsExactly("orders");
+    }
+
+    @Test
+    void whatKeepsAPoolFromItsUsualWayComesFirst() {
+        node.answers(
+                PoolServiceGrpc.getGetPoolMethod(),
+                question -> GetPoolResponse.newBuilder()
+                        .setPool(Samples.HELD.toBuilder()
+                                .setState(PoolState.POOL_STATE_DRAINING)
+                                .setPaused(true)
+                                .setPause(Suspension.newBuilder()
+                                        .setActor("bob@desk from 10.0.0.9")
+                                        .setComment("network")
+                                        .setSince(Samples.NOON)
+                                        .setRemainingMs(540_001))
+                                .setCallOffInMs(31_200)
+                                .setTarget("app-2")
+                                .addAlarms(Alarm.newBuilder()
+                                        .setInstanceId("app-3")
+                                        .setIncarnation(-1)
+                                        .setAddress("10.0.0.3:80")
+                                        .setEpoch(99)
+                                        .setHolder("app-1")
+                                        .setTime(Samples.NOON)))
+                        .build());
+
+        assertThat(person.runs("pool", "orders").out()).startsWith("""
+                                Pool               orders
+                                State              draining (paused)
+                                Paused             by bob@desk from 10.0.0.9: network; for another 9m 1s
+                                                   since 2026-03-01T12:00:00
+                                Called off in      32s, unless the primary has stopped by then
+                                To follow          app-2
+                                Alarm              app-3 (incarnation 18446744073709551615 at 10.0.0.3:80) claimed epoch 99 while app-1 held, 2026-03-01T12:00:00
+                                Primary            app-1
+                                """);
+    }
+
+    @Test
+    void aDeletedPoolSaysHowLongItsNameGrantsNothing() {
+        node.answers(
+                PoolServiceGrpc.getGetPoolMethod(),
+                question -> GetPoolResponse.newBuilder()
+                        .setPool(Samples.VACANT.toBuilder()
+                                .setState(PoolState.POOL_STATE_DELETED)
+                                .setGrantsNothingForMs(90_500))
+                        .build());
+
+        assertThat(person.runs("pool", "billing").out()).startsWith("""
+                                Pool               billing
+                                State              deleted
+                                Grants nothing     for another 1m 31s
+                                """);
+    }
+
+    @Test
+    void warningsAboutSettingsAreTold() {
+        node.answers(
+                PoolServiceGrpc.getUpdatePoolSettingsMethod(),
+                question -> UpdatePoolSettingsResponse.newBuilder()
+                        .setSettings(Samples.SETTINGS)
+                        .addWarnings("lease_ttl_ms is short")
+                        .build());
+
+        Outcome outcome =
+                person.runs("pool", "set", "orders", "--failback", "--comment", "faster", "--requested-by", "ci");
+
+        assertThat(outcome.err()).isEqualTo("coordctl: lease_ttl_ms is short.\n");
+        assertThat(node.requests(UpdatePoolSettingsRequest.class))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.getSettings().getFailback()).isTrue();
+                    assertThat(request.getRequestedBy()).isEqualTo("ci");
+                    assertThat(request.getComment()).isEqualTo("faster");
+                });
     }
 
     @Test
@@ -66,6 +147,7 @@ class PoolTest {
         assertThat(person.runs("pool", "orders")).isEqualTo(new Outcome(3, "", """
                                 coordctl: The coordinator refused (not found): there is no pool orders
                                   UNKNOWN_POOL
+                                'coordctl pools' lists them.
                                 """));
     }
 
@@ -78,7 +160,17 @@ class PoolTest {
                         .build());
 
         Outcome outcome = person.runs(
-                "pool", "set", "orders", "--check-in-interval", "500ms", "--lease-ttl=1m30s", "--bootstrap-wait", "0");
+                "pool",
+                "set",
+                "orders",
+                "--check-in-interval",
+                "500ms",
+                "--lease-ttl=1m30s",
+                "--bootstrap-wait",
+                "0",
+                "--no-failback",
+                "--hold-down",
+                "10m");
 
         assertThat(outcome).isEqualTo(new Outcome(0, """
                                 Pool               orders
@@ -89,6 +181,9 @@ class PoolTest {
                                 flap-window        10m
                                 min-candidates     1
                                 bootstrap-wait     0 (as long as it takes)
+                                drain-timeout      1m
+                                failback           no
+                                hold-down          5m
                                 """, ""));
         assertThat(node.requests(UpdatePoolSettingsRequest.class))
                 .containsExactly(UpdatePoolSettingsRequest.newBuilder()
@@ -96,7 +191,10 @@ class PoolTest {
                         .setSettings(PoolSettings.newBuilder()
                                 .setCheckInIntervalMs(500)
                                 .setLeaseTtlMs(90_000)
-                                .setBootstrapWaitMs(0))
+                                .setBootstrapWaitMs(0)
+                                .setFailback(false)
+                                .setHoldDownMs(600_000))
+                        .setRequestedBy("alice@laptop")
                         .build());
     }
 

@@ -3,12 +3,16 @@ package dev.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.protobuf.Timestamp;
 import dev.coordinator.cli.Person.Outcome;
+import dev.coordinator.v1.Alarm;
 import dev.coordinator.v1.Consistency;
 import dev.coordinator.v1.ListPoolsRequest;
 import dev.coordinator.v1.ListPoolsResponse;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
+import dev.coordinator.v1.Suspension;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +68,36 @@ class PoolsTest {
         assertThat(person.runs("pools").out()).doesNotContain("\u001b");
         assertThat(person.atTerminal(80, false).runs("pools").out()).doesNotContain("\u001b");
         assertThat(person.atTerminal(80, true).runs("pools").out()).contains("\u001b[31mvacant\u001b[0m");
+    }
+
+    @Test
+    void pausedPoolsAndFreshAlarmsAreFlagged() {
+        Alarm.Builder alarm = Alarm.newBuilder().setInstanceId("app-3").setEpoch(99);
+        long now = Instant.now().getEpochSecond();
+        answer(
+                Samples.HELD.toBuilder()
+                        .setPaused(true)
+                        .setPause(Suspension.getDefaultInstance())
+                        .build(),
+                Samples.HELD.toBuilder()
+                        .setName("stale-alarm")
+                        .addAlarms(alarm.setTime(Timestamp.newBuilder().setSeconds(now - 172_800)))
+                        .build(),
+                Samples.HELD.toBuilder()
+                        .setName("wild")
+                        .setPaused(true)
+                        .addAlarms(alarm.setTime(Timestamp.newBuilder().setSeconds(now - 60)))
+                        .build());
+
+        assertThat(person.runs("pools")
+                        .out()
+                        .lines()
+                        .map(line -> line.substring(0, 34).strip()))
+                .containsExactly(
+                        "POOL         STATE",
+                        "orders       held (paused)",
+                        "stale-alarm  held",
+                        "wild         held (paused, alarm)");
     }
 
     @Test

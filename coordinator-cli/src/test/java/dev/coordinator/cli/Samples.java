@@ -25,6 +25,9 @@ final class Samples {
             .setFlapWindowMs(600_000)
             .setMinCandidates(1)
             .setBootstrapWaitMs(0)
+            .setDrainTimeoutMs(60_000)
+            .setFailback(false)
+            .setHoldDownMs(300_000)
             .build();
 
     static final Change GRANT = Change.newBuilder()
@@ -71,7 +74,7 @@ final class Samples {
 
     private Samples() {}
 
-    private static Candidate candidate(String instance, CandidateVerdict verdict) {
+    static Candidate candidate(String instance, CandidateVerdict verdict) {
         return Candidate.newBuilder()
                 .setInstanceId(instance)
                 .setVerdict(verdict)

@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A cluster, reached through the first of its endpoints that answers.
@@ -26,6 +28,7 @@ public final class Cluster implements AutoCloseable {
     private final List<Endpoint> endpoints;
     private final Duration timeout;
     private final Map<Endpoint, Line> lines = new LinkedHashMap<>();
+    private Optional<Endpoint> answeredLast = Optional.empty();
 
     /**
      * @param endpoints at least one
@@ -41,6 +44,13 @@ public final class Cluster implements AutoCloseable {
 
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /** All endpoints, the one that answered the last question first. */
+    public List<Endpoint> endpointsByAnswer() {
+        return Stream.concat(answeredLast.stream(), endpoints.stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -89,7 +99,9 @@ public final class Cluster implements AutoCloseable {
                 Departure departure = new Departure();
                 try {
                     Duration share = timeLeft.share(unasked);
-                    return line(endpoint).ask(method, question, share, departure);
+                    A answer = line(endpoint).ask(method, question, share, departure);
+                    answeredLast = Optional.of(endpoint);
+                    return answer;
                 } catch (StatusRuntimeException failure) {
                     Attempt attempt = new Attempt(endpoint, failure, departure.departed());
                     if (!attempt.anotherMayAnswer()) {

@@ -1,6 +1,7 @@
 package dev.coordinator.cli.instance;
 
 import dev.coordinator.cli.pool.LabelText;
+import dev.coordinator.cli.pool.SuspensionText;
 import dev.coordinator.cli.text.Cell;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Paint;
@@ -54,7 +55,15 @@ final class InstanceTable {
                 Cell.of(instance.getPriority()),
                 Cell.of(HumanDuration.rough(instance.getLastCheckInAgoMs()) + " ago"),
                 Cell.of(instance.getAddress()),
-                Cell.of(instance.getUnelectableReason()));
+                Cell.of(reason(instance)));
+    }
+
+    private static String reason(Instance instance) {
+        if (!instance.hasCordon()) {
+            return instance.getUnelectableReason();
+        }
+        String own = instance.getUnelectableReason().isEmpty() ? "" : "; " + instance.getUnelectableReason();
+        return "cordoned " + SuspensionText.of(instance.getCordon()) + own;
     }
 
     private static Cell state(Instance instance) {
@@ -63,6 +72,9 @@ final class InstanceTable {
         }
         if (!instance.getLive()) {
             return new Cell("lost", Paint.BAD);
+        }
+        if (instance.hasCordon()) {
+            return new Cell("cordoned", Paint.DOUBTFUL);
         }
         return instance.getFresh() ? Cell.of("live") : new Cell("stale", Paint.DOUBTFUL);
     }

@@ -4,7 +4,12 @@ import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.ListOptions;
 import dev.coordinator.cli.invocation.ReadOptions;
+import dev.coordinator.cli.pool.RunText;
+import dev.coordinator.cli.text.LocalTime;
+import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Words;
+import dev.coordinator.v1.Dispute;
+import dev.coordinator.v1.Instance;
 import dev.coordinator.v1.ListInstancesRequest;
 import dev.coordinator.v1.ListInstancesResponse;
 import dev.coordinator.v1.PoolServiceGrpc;
@@ -54,10 +59,20 @@ public final class InstancesCommand implements Callable<Integer> {
                         ? InstanceTable.wide(instances.getInstancesList())
                         : InstanceTable.narrow(instances.getInstancesList()))
                 .lines(invocation.screen()));
+        instances.getInstancesList().stream().filter(Instance::hasDispute).forEach(this::noteDispute);
         if (!instances.getNextPageToken().isEmpty()) {
             invocation.note(
                     "There are more than " + Words.count(instances.getInstancesCount(), "instance") + "; see --limit.");
         }
+    }
+
+    private void noteDispute(Instance instance) {
+        Dispute dispute = instance.getDispute();
+        invocation.note(Printable.of("coordctl: Two runs check in as " + instance.getInstanceId() + ": "
+                + RunText.of(dispute.getOwnerIncarnation(), dispute.getOwnerAddress()) + " has the seat, "
+                + RunText.of(dispute.getOtherIncarnation(), dispute.getOtherAddress()) + " was heard of at "
+                + LocalTime.of(dispute.getTime(), invocation.zone()) + "."));
+        invocation.note("Stop one of them, or give it an id of its own.");
     }
 
     /** One answer out of all pages. Its token is empty unless the limit cut it short; its log index is the last page's. */

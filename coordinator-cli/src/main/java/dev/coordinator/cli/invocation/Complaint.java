@@ -63,7 +63,8 @@ public final class Complaint {
         complain("The coordinator may have done this, or may yet do it.");
         list(List.of(attempt));
         invocation.note(
-                "Look before you repeat it. With --seq, repeat it with a higher one: that makes this harmless.");
+                "Look before you repeat it: 'coordctl pool POOL'. With --seq, repeat it with a higher one: that makes this"
+                        + " harmless.");
         return ExitStatus.UNAVAILABLE;
     }
 
@@ -78,6 +79,7 @@ public final class Complaint {
         }
         details.retryAfter()
                 .ifPresent(delay -> invocation.note("Try again in " + HumanDuration.rough(delay.toMillis()) + "."));
+        Advice.on(details.reason()).ifPresent(invocation::note);
         if (status.getCode() == Status.Code.UNIMPLEMENTED) {
             invocation.note("The node doesn't know this request: it is older than this coordctl, or no coordinator.");
         }

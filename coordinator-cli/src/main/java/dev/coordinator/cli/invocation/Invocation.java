@@ -4,11 +4,13 @@ import com.google.protobuf.MessageOrBuilder;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.text.Json;
+import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Screen;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** One run of a command: how it reaches the cluster and where it writes. */
 public final class Invocation {
@@ -57,6 +59,27 @@ public final class Invocation {
 
     public ZoneId zone() {
         return surroundings.zone();
+    }
+
+    /** Who runs this, like {@code alice@laptop}. */
+    public String person() {
+        return surroundings.person();
+    }
+
+    /** Lets the person read what they are about to do, and go on only by typing {@code word}. */
+    public boolean confirmed(List<String> warning, String word) {
+        warning.forEach(line -> note(Printable.of(line)));
+        surroundings.err().print("Type " + word + " to go on: ");
+        surroundings.err().flush();
+        Optional<String> typed = surroundings.input().get();
+        if (typed.filter(line -> line.strip().equals(word)).isPresent()) {
+            return true;
+        }
+        if (typed.isEmpty()) {
+            note("");
+        }
+        note("coordctl: Not confirmed, so nothing was done. Who is sure, and a script, says --yes.");
+        return false;
     }
 
     public Interrupts interrupts() {

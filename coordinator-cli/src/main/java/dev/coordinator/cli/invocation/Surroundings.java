@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything outside of this program that it depends on, the cluster excepted.
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param screen what {@code out} ends on
  * @param home the person's directory
  * @param version this program's
+ * @param person who runs it, like {@code alice@laptop}
+ * @param input the next line that the person types; empty when no one does
  */
 public record Surroundings(
         PrintWriter out,
@@ -23,6 +27,8 @@ public record Surroundings(
         Path home,
         ZoneId zone,
         String version,
+        String person,
+        Supplier<Optional<String>> input,
         Interrupts interrupts) {
 
     public Surroundings {

@@ -5,28 +5,53 @@ import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Words;
 import dev.coordinator.v1.Candidate;
 import dev.coordinator.v1.Change;
+import dev.coordinator.v1.ChangeCause;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A change in words. */
 public final class ChangeText {
 
     private ChangeText() {}
 
-    /** "app-2 is primary, epoch 18: expired; 12s without a primary". */
+    /** "app-2 is primary, epoch 18: expired; 4 check-ins missed; 12s without a primary". */
     public static String sentence(Change change) {
-        String cause = Words.of(change.getCause());
-        String vacancy =
-                change.getVacantForMs() == 0 ? "" : HumanDuration.rough(change.getVacantForMs()) + " without a primary";
-        String because = cause.isEmpty() || vacancy.isEmpty() ? cause + vacancy : cause + "; " + vacancy;
+        long missed = Integer.toUnsignedLong(change.getMissedCheckIns());
+        String because = Stream.of(
+                        cause(change),
+                        missed == 0 ? "" : Words.count(missed, "check-in") + " missed",
+                        change.getVacantForMs() == 0
+                                ? ""
+                                : HumanDuration.rough(change.getVacantForMs()) + " without a primary")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
         return what(change) + (because.isEmpty() ? "" : ": " + because);
+    }
+
+    /** That an operator asked for what only operators ask for goes without saying. */
+    private static String cause(Change change) {
+        return change.getCause() == ChangeCause.CHANGE_CAUSE_REQUESTED ? "" : Words.of(change.getCause());
+    }
+
+    /** "by alice@laptop from 10.0.0.5: deploy 42"; without an operator, what the instance said; may be empty. */
+    public static String said(Change change) {
+        if (change.getActor().isEmpty()) {
+            return change.getComment().isEmpty() ? "" : "in its words: " + change.getComment();
+        }
+        return "by " + change.getActor() + (change.getComment().isEmpty() ? "" : ": " + change.getComment());
     }
 
     /** How good the news is. */
     public static Paint paint(Change change) {
         return switch (change.getKind()) {
             case CHANGE_KIND_GRANTED, CHANGE_KIND_DRAIN_CALLED_OFF -> Paint.GOOD;
-            case CHANGE_KIND_VACATED, CHANGE_KIND_DUAL_CLAIM -> Paint.BAD;
-            case CHANGE_KIND_DESIGNATED, CHANGE_KIND_DRAINING -> Paint.DOUBTFUL;
+            case CHANGE_KIND_VACATED, CHANGE_KIND_DUAL_CLAIM, CHANGE_KIND_DUPLICATE_ID, CHANGE_KIND_POOL_DELETED ->
+                Paint.BAD;
+            case CHANGE_KIND_DESIGNATED,
+                    CHANGE_KIND_DRAINING,
+                    CHANGE_KIND_PAUSED,
+                    CHANGE_KIND_CORDONED,
+                    CHANGE_KIND_QUIETED -> Paint.DOUBTFUL;
             default -> Paint.PLAIN;
         };
     }
@@ -47,7 +72,9 @@ public final class ChangeText {
                 change.getFrom() + (epoch.isEmpty() ? " is awaited no more" : " is primary no more" + epoch);
             case CHANGE_KIND_DESIGNATED -> change.getTo() + " is chosen and awaited" + after(change);
             case CHANGE_KIND_GRANTED -> change.getTo() + " is primary" + epoch + after(change);
-            case CHANGE_KIND_DRAINING -> change.getFrom() + " is asked to stop" + epoch;
+            case CHANGE_KIND_DRAINING ->
+                change.getFrom() + " is asked to stop" + epoch
+                        + (change.getTo().isEmpty() ? "" : ", " + change.getTo() + " is to follow");
             case CHANGE_KIND_DRAIN_CALLED_OFF -> anyone(change) + " stays primary" + epoch;
             case CHANGE_KIND_DUAL_CLAIM -> anyone(change) + " claims an epoch that is not its own" + epoch;
             case CHANGE_KIND_POOL_CREATED -> "the pool was made";

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "pool", description = "Show one pool in detail, or set its settings.")
+@Command(name = "pool", description = "Show one pool in detail, set its settings, or delete it.")
 public final class PoolCommand implements Callable<Integer> {
 
     private final Invocation invocation;

@@ -1,6 +1,7 @@
 package dev.coordinator.cli.pool;
 
 import dev.coordinator.cli.text.Facts;
+import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.LocalTime;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Words;
@@ -17,6 +18,7 @@ final class PoolFacts {
     static Facts of(Pool pool, ZoneId zone) {
         Facts facts = new Facts();
         facts.add("Pool", pool.getName()).add("State", PoolText.state(pool), PoolText.paint(pool));
+        addWhatIsInForce(facts, pool, zone);
         if (pool.hasPrimary()) {
             add(facts, pool.getPrimary(), zone);
         }
@@ -27,11 +29,33 @@ final class PoolFacts {
         if (pool.hasLastChange()) {
             Change change = pool.getLastChange();
             facts.add("Last change", ChangeText.sentence(change))
+                    .add("", ChangeText.said(change))
                     .add("", LocalTime.of(change.getTime(), zone))
                     .add("Ranking", ChangeText.ranking(change));
         }
         SettingsFacts.add(facts, pool.getSettings());
         return facts;
+    }
+
+    /** What keeps it from going its usual way. */
+    private static void addWhatIsInForce(Facts facts, Pool pool, ZoneId zone) {
+        if (pool.getGrantsNothingForMs() > 0) {
+            facts.add(
+                    "Grants nothing",
+                    "for another " + HumanDuration.roughAtMost(pool.getGrantsNothingForMs()),
+                    Paint.DOUBTFUL);
+        }
+        if (pool.hasPause()) {
+            facts.add("Paused", SuspensionText.of(pool.getPause()), Paint.DOUBTFUL)
+                    .add("", "since " + LocalTime.of(pool.getPause().getSince(), zone));
+        }
+        if (pool.getCallOffInMs() > 0) {
+            facts.add(
+                    "Called off in",
+                    HumanDuration.roughAtMost(pool.getCallOffInMs()) + ", unless the primary has stopped by then");
+        }
+        facts.add("To follow", pool.getTarget());
+        pool.getAlarmsList().forEach(alarm -> facts.add("Alarm", AlarmText.of(alarm, zone), Paint.BAD));
     }
 
     private static void add(Facts facts, Primary primary, ZoneId zone) {

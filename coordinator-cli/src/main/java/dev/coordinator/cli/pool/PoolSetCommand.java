@@ -1,9 +1,11 @@
 package dev.coordinator.cli.pool;
 
 import dev.coordinator.cli.connection.Cluster;
+import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.UsageError;
 import dev.coordinator.cli.text.Facts;
+import dev.coordinator.cli.text.Printable;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.PoolSettings;
 import dev.coordinator.v1.UpdatePoolSettingsRequest;
@@ -16,7 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description = "Set settings of a pool, making it if there is none. What isn't named keeps its value;"
-                + " a running lease is never shortened.")
+                + " a running lease is never shortened.",
+        footer = {
+            "",
+            "  coordctl pool set orders --check-in-interval 5s --lease-ttl 20s",
+            "  coordctl pool set orders --failback --hold-down 10m",
+        })
 public final class PoolSetCommand implements Callable<Integer> {
 
     private final Invocation invocation;
@@ -26,6 +33,9 @@ public final class PoolSetCommand implements Callable<Integer> {
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
+
+    @Mixin
+    private final AuthorOptions author = new AuthorOptions();
 
     public PoolSetCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -45,6 +55,8 @@ public final class PoolSetCommand implements Callable<Integer> {
                     UpdatePoolSettingsRequest.newBuilder()
                             .setPool(pool)
                             .setSettings(settings)
+                            .setRequestedBy(author.requestedBy(invocation))
+                            .setComment(author.comment())
                             .build());
         }
         if (invocation.json()) {
@@ -53,6 +65,7 @@ public final class PoolSetCommand implements Callable<Integer> {
             Facts facts = new Facts().add("Pool", pool);
             SettingsFacts.add(facts, answer.getSettings());
             invocation.say(facts.lines(invocation.screen()));
+            answer.getWarningsList().forEach(warning -> invocation.note("coordctl: " + Printable.of(warning) + "."));
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import dev.coordinator.cli.text.LocalTime;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Table;
 import dev.coordinator.v1.Pool;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,13 @@ final class PoolTable {
 
     private PoolTable() {}
 
-    static Table narrow(List<Pool> pools) {
+    static Table narrow(List<Pool> pools, Instant now) {
         Table table = new Table("POOL", "STATE", "PRIMARY", "EPOCH", "LEASE LEFT", "LIVE", "SUCCESSORS");
-        pools.forEach(pool -> table.add(cells(pool)));
+        pools.forEach(pool -> table.add(cells(pool, now)));
         return table;
     }
 
-    static Table wide(List<Pool> pools, ZoneId zone) {
+    static Table wide(List<Pool> pools, Instant now, ZoneId zone) {
         Table table = new Table(
                 "POOL",
                 "STATE",
@@ -33,7 +34,7 @@ final class PoolTable {
                 "SINCE",
                 "NEXT IN LINE");
         for (Pool pool : pools) {
-            List<Cell> row = new ArrayList<>(cells(pool));
+            List<Cell> row = new ArrayList<>(cells(pool, now));
             row.add(Cell.of(pool.getPrimary().getAddress()));
             row.add(Cell.of(LocalTime.of(pool.getPrimary().getSince(), zone)));
             row.add(Cell.of(String.join(", ", pool.getNextInLineList())));
@@ -42,10 +43,10 @@ final class PoolTable {
         return table;
     }
 
-    private static List<Cell> cells(Pool pool) {
+    private static List<Cell> cells(Pool pool, Instant now) {
         return List.of(
                 Cell.of(pool.getName()),
-                new Cell(PoolText.state(pool), PoolText.paint(pool)),
+                new Cell(PoolText.flagged(pool, now), PoolText.flaggedPaint(pool, now)),
                 Cell.of(pool.getPrimary().getInstanceId()),
                 Cell.of(pool.hasPrimary() ? Long.toString(pool.getPrimary().getEpoch()) : ""),
                 Cell.of(PoolText.leaseLeft(pool)),

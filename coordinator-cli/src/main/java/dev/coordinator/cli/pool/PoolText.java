@@ -4,6 +4,9 @@ import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Words;
 import dev.coordinator.v1.Pool;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A pool in words. */
 public final class PoolText {
@@ -13,6 +16,19 @@ public final class PoolText {
     /** "held", "vacant (paused)". */
     public static String state(Pool pool) {
         return Words.of(pool.getState()) + (pool.getPaused() ? " (paused)" : "");
+    }
+
+    /** In a list of many: "held (paused, alarm)". */
+    static String flagged(Pool pool, Instant now) {
+        String flags = Stream.of(pool.getPaused() ? "paused" : "", AlarmText.isNew(pool, now) ? "alarm" : "")
+                .filter(flag -> !flag.isEmpty())
+                .collect(Collectors.joining(", "));
+        return Words.of(pool.getState()) + (flags.isEmpty() ? "" : " (" + flags + ")");
+    }
+
+    /** How well off it is, alarms included. */
+    static Paint flaggedPaint(Pool pool, Instant now) {
+        return AlarmText.isNew(pool, now) ? Paint.BAD : paint(pool);
     }
 
     /** Beside its state: "app-1, epoch 17, 1m 32s of the lease left". */
@@ -34,8 +50,11 @@ public final class PoolText {
         return switch (pool.getState()) {
             case POOL_STATE_HELD -> pool.getPaused() ? Paint.DOUBTFUL : Paint.GOOD;
             case POOL_STATE_VACANT -> Paint.BAD;
-            case POOL_STATE_DESIGNATED, POOL_STATE_DRAINING, POOL_STATE_BOOTSTRAPPING, POOL_STATE_QUIET ->
-                Paint.DOUBTFUL;
+            case POOL_STATE_DESIGNATED,
+                    POOL_STATE_DRAINING,
+                    POOL_STATE_BOOTSTRAPPING,
+                    POOL_STATE_QUIET,
+                    POOL_STATE_DELETED -> Paint.DOUBTFUL;
             default -> Paint.PLAIN;
         };
     }

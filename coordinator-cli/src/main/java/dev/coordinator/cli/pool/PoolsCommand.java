@@ -8,6 +8,7 @@ import dev.coordinator.cli.text.Words;
 import dev.coordinator.v1.ListPoolsRequest;
 import dev.coordinator.v1.ListPoolsResponse;
 import dev.coordinator.v1.PoolServiceGrpc;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,8 +55,8 @@ public final class PoolsCommand implements Callable<Integer> {
             return;
         }
         invocation.say((invocation.wide()
-                        ? PoolTable.wide(pools.getPoolsList(), invocation.zone())
-                        : PoolTable.narrow(pools.getPoolsList()))
+                        ? PoolTable.wide(pools.getPoolsList(), Instant.now(), invocation.zone())
+                        : PoolTable.narrow(pools.getPoolsList(), Instant.now()))
                 .lines(invocation.screen()));
         if (!pools.getNextPageToken().isEmpty()) {
             invocation.note("There are more than " + Words.count(pools.getPoolsCount(), "pool") + "; see --limit.");

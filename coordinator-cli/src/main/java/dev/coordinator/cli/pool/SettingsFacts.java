@@ -16,7 +16,10 @@ final class SettingsFacts {
                 .add("retention", HumanDuration.exact(settings.getRetentionMs()))
                 .add("flap-window", HumanDuration.exact(settings.getFlapWindowMs()))
                 .add("min-candidates", Integer.toString(settings.getMinCandidates()))
-                .add("bootstrap-wait", bootstrapWait(settings));
+                .add("bootstrap-wait", bootstrapWait(settings))
+                .add("drain-timeout", HumanDuration.exact(settings.getDrainTimeoutMs()))
+                .add("failback", settings.getFailback() ? "yes" : "no")
+                .add("hold-down", HumanDuration.exact(settings.getHoldDownMs()));
     }
 
     private static String bootstrapWait(PoolSettings settings) {

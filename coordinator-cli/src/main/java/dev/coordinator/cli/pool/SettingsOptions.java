@@ -22,7 +22,7 @@ final class SettingsOptions {
             names = "--lease-ttl",
             paramLabel = "DURATION",
             converter = DurationOption.class,
-            description = "How long a lease lasts from its last renewal; at least 3 intervals, at most 24h.")
+            description = "How long a lease lasts from its last renewal; at least 3 intervals, at most 3h.")
     @Nullable
     private Duration leaseTtl;
 
@@ -65,6 +65,29 @@ final class SettingsOptions {
     @Nullable
     private Duration bootstrapWait;
 
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "How long a primary may take to stop before a planned handover is called off; 100ms to 1h.")
+    @Nullable
+    private Duration drainTimeout;
+
+    @Option(
+            names = "--failback",
+            negatable = true,
+            description = "Whether an instance of higher priority gets the lease back, by a handover.")
+    @Nullable
+    private Boolean failback;
+
+    @Option(
+            names = "--hold-down",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "How long it must have been healthy before that; at most 24h.")
+    @Nullable
+    private Duration holdDown;
+
     /** Only what was named. */
     PoolSettings settings() {
         PoolSettings.Builder settings = PoolSettings.newBuilder();
@@ -74,8 +97,13 @@ final class SettingsOptions {
         millis(retention, settings::setRetentionMs);
         millis(flapWindow, settings::setFlapWindowMs);
         millis(bootstrapWait, settings::setBootstrapWaitMs);
+        millis(drainTimeout, settings::setDrainTimeoutMs);
+        millis(holdDown, settings::setHoldDownMs);
         if (minCandidates != null) {
             settings.setMinCandidates(minCandidates);
+        }
+        if (failback != null) {
+            settings.setFailback(failback);
         }
         return settings.build();
     }

@@ -64,6 +64,14 @@ public final class HumanDuration {
         return exact(seconds < 86_400 ? seconds / 60 * 60_000 : seconds / 3600 * 3_600_000);
     }
 
+    /** For what must not be understated: {@link #rough} of it, rounded up to the second from ten of them on. */
+    public static String roughAtMost(long millis) {
+        if (Long.compareUnsigned(millis, 10_000) < 0) {
+            return rough(millis < 1000 ? millis : (millis + 99) / 100 * 100);
+        }
+        return exact((Long.divideUnsigned(millis - 1, 1000) + 1) * 1000);
+    }
+
     /** With nothing lost, for what was set: {@code 1h 1m 1.5s}. */
     public static String exact(long millis) {
         if (millis < 1000) {

@@ -24,12 +24,13 @@ import java.util.function.Predicate;
  * messages are neither lost nor delivered twice. When none answers, it is tried again, ever more slowly. A first round
  * without any answer ends it, as does a round without any after {@code retryFor}.
  */
-final class Pursuit {
+public final class Pursuit {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final Cluster cluster;
+    private final List<Endpoint> endpoints;
     private final WatchRequest question;
     private final Duration retryFor;
     private final Stop stop;
@@ -41,8 +42,14 @@ final class Pursuit {
     private long silentSinceNanos;
     private Duration pause = SHORTEST_PAUSE;
 
-    Pursuit(Cluster cluster, WatchRequest question, Duration retryFor, Stop stop, Consumer<String> note) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param note told of breaks, for people
+     */
+    public Pursuit(Cluster cluster, WatchRequest question, Duration retryFor, Stop stop, Consumer<String> note) {
         this.cluster = cluster;
+        this.endpoints = cluster.endpointsByAnswer();
         this.question = question;
         this.retryFor = retryFor;
         this.stop = stop;
@@ -50,8 +57,14 @@ final class Pursuit {
         this.cursor = question.getCursor();
     }
 
+    /** It goes on with another, so that even a first round without any answer doesn't end it. */
+    public Pursuit goesOn() {
+        heard = true;
+        return this;
+    }
+
     /** Of the last message that was delivered; empty before the first. */
-    String cursor() {
+    public String cursor() {
         return cursor;
     }
 
@@ -61,11 +74,10 @@ final class Pursuit {
      * @throws NoAnswer when no endpoint answers any more
      * @throws StatusRuntimeException when the cluster refuses
      */
-    void run(Predicate<WatchResponse> receiver) {
+    public void run(Predicate<WatchResponse> receiver) {
         silentSinceNanos = System.nanoTime();
         for (int turn = 0; !stop.isRequested(); turn++) {
-            Endpoint endpoint =
-                    cluster.endpoints().get(turn % cluster.endpoints().size());
+            Endpoint endpoint = endpoints.get(turn % endpoints.size());
             try {
                 if (!follow(endpoint, receiver)) {
                     return;
@@ -112,7 +124,7 @@ final class Pursuit {
             note.accept(endpoint + ": " + attempt.account() + "; going on elsewhere.");
         }
         round.add(attempt);
-        if (round.size() < cluster.endpoints().size()) {
+        if (round.size() < endpoints.size()) {
             return;
         }
         if (!heard || System.nanoTime() - silentSinceNanos >= retryFor.toNanos()) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Ends a watch from another thread: its stream is cancelled, its pauses end, and its last line is written whole. */
-final class Stop {
+public final class Stop {
 
     private static final Duration LAST_LINE = Duration.ofSeconds(1);
 
@@ -15,7 +15,7 @@ final class Stop {
     private final CountDownLatch done = new CountDownLatch(1);
 
     /** The context in which the stream runs. */
-    Context context() {
+    public Context context() {
         return context;
     }
 
@@ -35,7 +35,7 @@ final class Stop {
     }
 
     /** Asks for the end and waits for it. */
-    void request() {
+    public void request() {
         requested.countDown();
         context.cancel(null);
         try {
@@ -48,7 +48,7 @@ final class Stop {
     }
 
     /** The watch has written all it will. */
-    void done() {
+    public void done() {
         done.countDown();
         context.cancel(null);
     }

@@ -49,6 +49,12 @@ class HumanDurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0ms", "999, 999ms", "1001, 1.1s", "9901, 10s", "10000, 10s", "10001, 11s", "92100, 1m 33s"})
+    void whatMustNotBeUnderstatedIsRoundedUp(long millis, String text) {
+        assertThat(HumanDuration.roughAtMost(millis)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1ms", "1500, 1.5s", "60000, 1m", "90061007, 1d 1h 1m 1.007s", "3600500, 1h 0.5s"})
     void whatWasSetIsExactAndCanBeReadBack(long millis, String text) {
         assertThat(HumanDuration.exact(millis)).isEqualTo(text);

@@ -1,0 +1,29 @@
+package dev.coordinator.cli.invocation;
+
+import java.util.Optional;
+
+/** What to do about a refusal, by its stable reason. */
+final class Advice {
+
+    private Advice() {}
+
+    static Optional<String> on(String reason) {
+        return switch (reason) {
+            case "NO_PRIMARY" ->
+                Optional.of("'coordctl failover POOL' fills a vacancy; 'coordctl explain POOL' says why"
+                        + " there is one.");
+            case "NO_SUCCESSOR", "UNFIT_TARGET" ->
+                Optional.of("'coordctl instances POOL' says how each is; 'coordctl uncordon' ends a cordon.");
+            case "POOL_QUIET" ->
+                Optional.of("'coordctl pool POOL' says how long. Only 'coordctl failover POOL"
+                        + " --unsafe-now' doesn't wait.");
+            case "POOL_DELETED" -> Optional.of("'coordctl pool POOL' says how long.");
+            case "NO_HANDOVER" ->
+                Optional.of("It is cordoned, see 'coordctl uncordon', or says itself that it must not"
+                        + " be primary: 'coordctl instances POOL'.");
+            case "UNKNOWN_POOL" -> Optional.of("'coordctl pools' lists them.");
+            case "UNKNOWN_INSTANCE" -> Optional.of("'coordctl instances POOL' lists them.");
+            default -> Optional.empty();
+        };
+    }
+}

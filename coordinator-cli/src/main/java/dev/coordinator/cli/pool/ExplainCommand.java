@@ -1,0 +1,80 @@
+package dev.coordinator.cli.pool;
+
+import dev.coordinator.cli.connection.Cluster;
+import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.invocation.ReadOptions;
+import dev.coordinator.cli.text.Cell;
+import dev.coordinator.cli.text.Paint;
+import dev.coordinator.cli.text.Printable;
+import dev.coordinator.cli.text.Table;
+import dev.coordinator.v1.Candidate;
+import dev.coordinator.v1.CandidateVerdict;
+import dev.coordinator.v1.ExplainRequest;
+import dev.coordinator.v1.ExplainResponse;
+import dev.coordinator.v1.PoolServiceGrpc;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "explain",
+        description = {
+            "Say what would happen if a pool's primary died now, by the very choice that would be made",
+            "then, and why not the others; in a pool without a primary, what is about to happen.",
+        },
+        footer = {
+            "",
+            "  coordctl explain orders",
+        })
+public final class ExplainCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "POOL", description = "The pool.")
+    private String pool = "";
+
+    @Mixin
+    private final ReadOptions read = new ReadOptions();
+
+    public ExplainCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        ExplainResponse answer;
+        try (Cluster cluster = invocation.cluster()) {
+            answer = cluster.ask(
+                    PoolServiceGrpc.getExplainMethod(),
+                    ExplainRequest.newBuilder()
+                            .setPool(pool)
+                            .setConsistency(read.consistency())
+                            .build());
+        }
+        if (invocation.json()) {
+            invocation.sayJson(answer);
+        } else {
+            show(answer);
+        }
+        return 0;
+    }
+
+    private void show(ExplainResponse answer) {
+        new ExplainText(answer).sentences().forEach(sentence -> invocation.say(Printable.of(sentence)));
+        if (answer.getCandidatesCount() > 0) {
+            Table table = new Table("CANDIDATE", "WHY");
+            answer.getCandidatesList().forEach(candidate -> table.add(row(candidate)));
+            invocation.say("");
+            invocation.say(table.lines(invocation.screen()));
+        }
+    }
+
+    private static List<Cell> row(Candidate candidate) {
+        boolean chosen = candidate.getVerdict() == CandidateVerdict.CANDIDATE_VERDICT_CHOSEN;
+        return List.of(
+                Cell.of(candidate.getInstanceId()),
+                new Cell(ExplainText.why(candidate.getVerdict()), chosen ? Paint.GOOD : Paint.PLAIN));
+    }
+}

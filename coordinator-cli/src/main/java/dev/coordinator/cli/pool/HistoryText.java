@@ -1,0 +1,53 @@
+package dev.coordinator.cli.pool;
+
+import dev.coordinator.cli.text.LocalTime;
+import dev.coordinator.cli.text.Paint;
+import dev.coordinator.cli.text.Printable;
+import dev.coordinator.cli.text.Screen;
+import dev.coordinator.v1.Change;
+import dev.coordinator.v1.ChangeKind;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes as a time line: when and what on one line, below it by whom and why not another. */
+final class HistoryText {
+
+    private static final String INDENT = " ".repeat("2026-03-01T12:00:00  ".length());
+
+    private final Screen screen;
+    private final ZoneId zone;
+    private final boolean everyRanking;
+
+    HistoryText(Screen screen, ZoneId zone, boolean everyRanking) {
+        this.screen = screen;
+        this.zone = zone;
+        this.everyRanking = everyRanking;
+    }
+
+    List<String> lines(Change change) {
+        List<String> lines = new ArrayList<>();
+        String line =
+                screen.cut(LocalTime.of(change.getTime(), zone) + "  " + Printable.of(ChangeText.sentence(change)));
+        lines.add(paintedAfterTheTime(ChangeText.paint(change), line));
+        addBelow(lines, ChangeText.said(change));
+        boolean ranked = everyRanking || change.getKind() == ChangeKind.CHANGE_KIND_GRANTED;
+        if (ranked && change.getCandidatesCount() > 0) {
+            addBelow(lines, "ranking: " + ChangeText.ranking(change));
+        }
+        return lines;
+    }
+
+    /** An escape sequence takes no column, so it is added to what was cut. */
+    private String paintedAfterTheTime(Paint paint, String line) {
+        return line.length() <= INDENT.length()
+                ? line
+                : line.substring(0, INDENT.length()) + screen.paint(paint, line.substring(INDENT.length()));
+    }
+
+    private void addBelow(List<String> lines, String text) {
+        if (!text.isEmpty()) {
+            lines.add(screen.cut(INDENT + Printable.of(text)));
+        }
+    }
+}
