@@ -82,7 +82,7 @@ final class ChangeLog implements ChangeListener {
         };
     }
 
-    private static String line(long logIndex, Change change) {
+    static String line(long logIndex, Change change) {
         StringBuilder line = new StringBuilder("event=").append(word(change.kind()));
         line.append(" pool=").append(change.pool());
         change.from().ifPresent(from -> append(line, "from", from));

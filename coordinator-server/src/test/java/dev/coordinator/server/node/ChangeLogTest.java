@@ -51,6 +51,41 @@ final class ChangeLogTest {
     }
 
     @Test
+    void lineSaysWhoAskedAndWhatForAndStaysOneLine() {
+        Change drain = new Change(
+                new PoolName("billing"),
+                ChangeKind.DRAINING,
+                new Trigger(ChangeCause.SWITCHOVER, new Actor("alice@laptop from ::1", "so \"new\"\nevent=x\u2028\\"), 0),
+                Optional.of(new InstanceId("a")),
+                Optional.of(new InstanceId("b")),
+                7,
+                0,
+                0,
+                List.of());
+
+        assertThat(ChangeLog.line(9, drain))
+                .isEqualTo("event=draining pool=billing from=a to=b epoch=7 cause=switchover"
+                        + " actor=\"alice@laptop from ::1\" comment=\"so \\\"new\\\"?event=x?\\\\\" index=9");
+    }
+
+    @Test
+    void lineSaysHowManyCheckInsWereMissed() {
+        Change expiry = new Change(
+                new PoolName("billing"),
+                ChangeKind.VACATED,
+                new Trigger(ChangeCause.EXPIRED, Actor.NONE, 4),
+                Optional.of(new InstanceId("a")),
+                Optional.empty(),
+                7,
+                0,
+                0,
+                List.of());
+
+        assertThat(ChangeLog.line(9, expiry))
+                .isEqualTo("event=vacated pool=billing from=a epoch=7 cause=expired missed=4 index=9");
+    }
+
+    @Test
     void aFullWriterDelaysAndLosesNoChange() {
         ChangeLog log = new ChangeLog(next, line -> {
             throw new RejectedExecutionException("full");
