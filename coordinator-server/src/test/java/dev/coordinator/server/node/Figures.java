@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.client.Coordinator;
-import dev.coordinator.client.Epoch;
 import dev.coordinator.client.Member;
 import dev.coordinator.client.Membership;
-import dev.coordinator.client.PrimaryListener;
-import dev.coordinator.client.StandbyReason;
 import dev.coordinator.v1.CheckInRequest;
 import dev.coordinator.v1.Consistency;
 import dev.coordinator.v1.GetPoolRequest;
@@ -16,22 +13,19 @@ import dev.coordinator.v1.LeaseServiceGrpc;
 import dev.coordinator.v1.ListPoolsRequest;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
-import dev.coordinator.v1.SessionRequest;
-import dev.coordinator.v1.SessionResponse;
-import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +40,7 @@ final class Figures {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int POOLS = 100;
+    private static final int MOVING_POOLS = 30;
 
     @TempDir
     Path folder;
@@ -76,7 +71,8 @@ final class Figures {
                 for (int pool = 0; pool < POOLS; pool++) {
                     String name = "pool-" + pool;
                     for (String id : List.of("b", "c")) {
-                        standbys.join(Member.of(name, id), told(epoch -> primaryAt.put(name, System.nanoTime())));
+                        standbys.join(
+                                Member.of(name, id), new OnPrimary(epoch -> primaryAt.put(name, System.nanoTime())));
                     }
                 }
                 await().pollDelay(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> held() == POOLS);
@@ -97,6 +93,47 @@ final class Figures {
         }
     }
 
+    /** As above, but a tenth of a second lies between two of them. What a killed primary leaves behind is its silence. */
+    @Test
+    void successorsOneAfterTheOther() throws Exception {
+        Map<String, Long> primaryAt = new ConcurrentHashMap<>();
+        Map<String, Long> deadlines = new HashMap<>();
+        for (int pool = 0; pool < POOLS; pool++) {
+            nodes.settings("pool-" + pool, 1_000, 3_000);
+        }
+        try (Coordinator standbys = Coordinator.connect(nodes.endpoints())) {
+            for (int pool = 0; pool < POOLS; pool++) {
+                String name = "pool-" + pool;
+                assertThat(checksIn(0, name)).isTrue();
+                for (String id : List.of("b", "c")) {
+                    standbys.join(Member.of(name, id), new OnPrimary(epoch -> primaryAt.put(name, System.nanoTime())));
+                }
+            }
+            for (int silent = -20; silent < POOLS; silent++) {
+                long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+                for (int pool = Math.floorMod(silent, 10); pool < POOLS; pool += 10) {
+                    assertThat(pool <= silent || checksIn(0, "pool-" + pool)).isTrue();
+                }
+                if (silent >= 0) {
+                    deadlines.put("pool-" + silent, deadline("pool-" + silent));
+                }
+                await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() - next > 0);
+            }
+            await().atMost(PATIENCE).until(() -> primaryAt.size() == POOLS);
+        }
+        long[] late = deadlines.entrySet().stream()
+                .mapToLong(each -> primaryAt.getOrDefault(each.getKey(), 0L) - each.getValue())
+                .toArray();
+        print("silent primaries, one after the other: successor primary after the published deadline", late);
+    }
+
+    private long deadline(String pool) {
+        long asked = System.nanoTime();
+        Pool seen = pool(0, pool);
+        assertThat(seen.getPrimary().getInstanceId()).isEqualTo("a");
+        return asked + TimeUnit.MILLISECONDS.toNanos(seen.getLeaseRemainingMs());
+    }
+
     private Map<String, Long> deadlines() {
         Map<String, Long> deadlines = new ConcurrentHashMap<>();
         for (Pool seen : pools()) {
@@ -111,41 +148,34 @@ final class Figures {
     @Test
     void successorAfterAResignation() throws Exception {
         measureMoves("release", Membership::release, membership -> {});
-        measureMoves("electable=false", member -> member.unelectable("figures"), Membership::electable);
+        measureMoves("unelectable", member -> member.unelectable("figures"), Membership::electable);
     }
 
-    private void measureMoves(String what, Move move, Move afterwards) throws Exception {
-        nodes.settings("moves", 1_000, 30_000);
-        Map<String, Membership> members = new ConcurrentHashMap<>();
-        Semaphore moved = new Semaphore(0);
-        long[] primaryAt = new long[1];
-        PrimaryListener listener = told(epoch -> {
-            primaryAt[0] = System.nanoTime();
-            moved.release();
-        });
+    /**
+     * Each pool rests for more than its interval between two moves: whoever stepped down ranks last for so long, and where
+     * both did, the same one may be next.
+     */
+    private void measureMoves(String what, Consumer<Membership> move, Consumer<Membership> afterwards)
+            throws Exception {
         try (Coordinator left = Coordinator.connect(nodes.endpoints()[0]);
                 Coordinator right = Coordinator.connect(nodes.endpoints()[1])) {
-            members.put("a", left.join(Member.of("moves", "a"), listener));
-            members.put("b", right.join(Member.of("moves", "b"), listener));
-            assertThat(moved.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            List<MovingPool> pools = new ArrayList<>();
+            for (int i = 0; i < MOVING_POOLS; i++) {
+                String name = what + "-" + i;
+                nodes.settings(name, 1_000, 30_000);
+                pools.add(new MovingPool(name, left, right));
+            }
             long[] times = new long[100];
-            for (int i = -20; i < times.length; i++) {
+            for (int i = -2 * MOVING_POOLS; i < times.length; i++) {
+                MovingPool moving = pools.get(Math.floorMod(i, MOVING_POOLS));
                 await().pollInterval(Duration.ofMillis(20))
                         .atMost(PATIENCE)
-                        .until(() -> pool(0, "moves").getSuccessors() == 1
-                                && members.values().stream().anyMatch(Membership::isPrimary));
-                Membership primary = members.values().stream()
-                        .filter(Membership::isPrimary)
-                        .findFirst()
-                        .orElseThrow();
-                long from = System.nanoTime();
-                move.on(primary);
-                assertThat(moved.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                        .isTrue();
+                        .until(() ->
+                                moving.isSettled() && pool(0, moving.name()).getSuccessors() == 1);
+                long time = moving.move(move, afterwards);
                 if (i >= 0) {
-                    times[i] = primaryAt[0] - from;
+                    times[i] = time;
                 }
-                afterwards.on(primary);
             }
             print(what + ": the other is primary after", times);
         }
@@ -264,18 +294,6 @@ final class Figures {
                 .getPool();
     }
 
-    private static PrimaryListener told(Told told) {
-        return new PrimaryListener() {
-            @Override
-            public void onPrimary(Epoch epoch) {
-                told.primary(epoch);
-            }
-
-            @Override
-            public void onStandby(StandbyReason reason) {}
-        };
-    }
-
     private static void print(String what, long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
@@ -283,71 +301,8 @@ final class Figures {
                 "FIGURE %s: p50 %.1f ms, p99 %.1f ms, max %.1f ms of %d%n",
                 what,
                 sorted[sorted.length / 2] / 1e6,
-                sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)] / 1e6,
+                sorted[(sorted.length * 99 + 99) / 100 - 1] / 1e6,
                 sorted[sorted.length - 1] / 1e6,
                 sorted.length);
-    }
-
-    @FunctionalInterface
-    private interface Told {
-        void primary(Epoch epoch);
-    }
-
-    @FunctionalInterface
-    private interface Move {
-        void on(Membership membership);
-    }
-
-    /** One session that registers instances, 512 at a time. */
-    private static final class Registrar implements StreamObserver<SessionResponse> {
-
-        private final StreamObserver<SessionRequest> up;
-        private final CountDownLatch done;
-        private final AtomicInteger failed;
-        private final Semaphore window = new Semaphore(512);
-        private long id;
-
-        Registrar(ManagedChannel channel, CountDownLatch done, AtomicInteger failed) {
-            this.done = done;
-            this.failed = failed;
-            this.up = LeaseServiceGrpc.newStub(channel).session(this);
-        }
-
-        void register(String pool, String instance) {
-            window.acquireUninterruptibly();
-            id++;
-            up.onNext(SessionRequest.newBuilder()
-                    .setId(id)
-                    .setCheckIn(CheckInRequest.newBuilder()
-                            .setPool(pool)
-                            .setInstanceId(instance)
-                            .setIncarnation(id)
-                            .setSeq(1))
-                    .build());
-        }
-
-        void end() {
-            up.onCompleted();
-        }
-
-        @Override
-        public void onNext(SessionResponse response) {
-            if (response.hasNudge()) {
-                return;
-            }
-            if (!response.hasCheckIn()) {
-                failed.incrementAndGet();
-            }
-            window.release();
-            done.countDown();
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            System.out.println("FIGURE session ended: " + thrown);
-        }
-
-        @Override
-        public void onCompleted() {}
     }
 }
