@@ -9,6 +9,7 @@ final class SettingsRules {
     private static final long HOUR = 3_600_000L;
     private static final long DAY = 24 * HOUR;
     private static final long YEAR = 365 * DAY;
+    private static final long MOST_RETENTION = 30 * DAY;
 
     private SettingsRules() {}
 
@@ -19,7 +20,7 @@ final class SettingsRules {
         within(found, "check_in_interval_ms", interval, 100, HOUR);
         within(found, "lease_ttl_ms", ttl, 1, Limits.LONGEST_LEASE_MILLIS);
         within(found, "safety_margin_ms", settings.safetyMarginMillis(), 1, DAY);
-        within(found, "retention_ms", settings.retentionMillis(), 1, 30 * DAY);
+        within(found, "retention_ms", settings.retentionMillis(), 1, MOST_RETENTION);
         within(found, "flap_window_ms", settings.flapWindowMillis(), 0, DAY);
         within(found, "min_candidates", settings.minCandidates(), 1, 100);
         within(found, "bootstrap_wait_ms", settings.bootstrapWaitMillis(), 0, DAY);
@@ -29,20 +30,21 @@ final class SettingsRules {
         return found;
     }
 
+    /** A rule that no value of its field could keep, because another field is out of its own range, is not told. */
     private static void together(List<Violation> found, PoolSettings settings, long interval, long ttl) {
-        if (ttl < 3 * interval) {
+        if (3 * interval <= Limits.LONGEST_LEASE_MILLIS && ttl < 3 * interval) {
             found.add(new Violation(
                     "lease_ttl_ms",
                     "at least 3 check_in_interval_ms = " + 3 * interval,
                     Long.toString(settings.leaseTtlMillis())));
         }
-        if (settings.safetyMarginMillis() > ttl - interval) {
+        if (ttl > interval && settings.safetyMarginMillis() > ttl - interval) {
             found.add(new Violation(
                     "safety_margin_ms",
                     "at most lease_ttl_ms - check_in_interval_ms = " + (ttl - interval),
                     Long.toString(settings.safetyMarginMillis())));
         }
-        if (settings.retentionMillis() <= ttl) {
+        if (ttl < MOST_RETENTION && settings.retentionMillis() <= ttl) {
             found.add(new Violation(
                     "retention_ms", "above lease_ttl_ms = " + ttl, Long.toString(settings.retentionMillis())));
         }

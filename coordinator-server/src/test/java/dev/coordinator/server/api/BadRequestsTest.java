@@ -200,6 +200,19 @@ final class BadRequestsTest {
     }
 
     @Test
+    void ruleThatNoValueCouldKeepIsNotNamed() {
+        Status status = statusOf(() -> node.pools()
+                .updatePoolSettings(UpdatePoolSettingsRequest.newBuilder()
+                        .setPool("settings")
+                        .setSettings(PoolSettings.newBuilder().setLeaseTtlMs(1_000))
+                        .build()));
+
+        assertThat(violations(status))
+                .extracting(BadRequest.FieldViolation::getField, BadRequest.FieldViolation::getDescription)
+                .containsExactly(tuple("settings.lease_ttl_ms", "at least 3 check_in_interval_ms = 90000, not 1000"));
+    }
+
+    @Test
     void settingsThatBreakRulesAreNamedOneByOne() {
         Status status = statusOf(() -> node.pools()
                 .updatePoolSettings(UpdatePoolSettingsRequest.newBuilder()

@@ -290,6 +290,6 @@ final class SettingsAndLimitsTest {
                     .hasSizeGreaterThanOrEqualTo(6);
         }
         story.set(PoolStory.timing(Long.MAX_VALUE, 120_000))
-                .isRefused(Refusal.INVALID_SETTINGS, "check_in_interval_ms", "lease_ttl_ms", "safety_margin_ms");
+                .isRefused(Refusal.INVALID_SETTINGS, "check_in_interval_ms");
     }
 }
