@@ -24,7 +24,7 @@ record WatchTarget(WatchFilter filter, Optional<WatchCursor> cursor) {
         violations.require(
                 request.getCursor().isEmpty() || cursor.isPresent(),
                 "cursor",
-                "one that a watch has told",
+                "as a response of a watch carries it, such as 6f1d0c2e-1234-0, or empty to begin with the present state",
                 request.getCursor());
         return Checked.of(violations, () -> new WatchTarget(filter(request), cursor));
     }

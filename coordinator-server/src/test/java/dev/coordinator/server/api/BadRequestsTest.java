@@ -258,6 +258,9 @@ final class BadRequestsTest {
         assertThat(violations(watch))
                 .extracting(BadRequest.FieldViolation::getField)
                 .containsExactly("prefix", "cursor");
+        assertThat(violations(watch).get(1).getDescription())
+                .isEqualTo("as a response of a watch carries it, such as 6f1d0c2e-1234-0,"
+                        + " or empty to begin with the present state, not \"elsewhere\"");
     }
 
     @Test
