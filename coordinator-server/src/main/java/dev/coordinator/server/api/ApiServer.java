@@ -63,29 +63,33 @@ public final class ApiServer {
         Answers answers = new Answers(settings.clusterId(), new Jitter(new SplittableRandom(settings.jitterSeed())));
         CheckInRequests checkIns = new CheckInRequests(settings.createPools());
         SessionDesk sessions = new SessionDesk(settings.limits(), checkIns, submitter, answers, changes.nudges());
-        BindableService pools = new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes);
-        List<ServerServiceDefinition> own = Stream.of(
-                        new LeaseEndpoint(checkIns, submitter, answers, sessions, lanes).bindService(),
-                        ServerInterceptors.intercept(pools, new Peer()),
-                        ServerInterceptors.intercept(new OperationEndpoint(submitter, lanes), new Peer()),
-                        new ClusterEndpoint(settings, replicated, lanes, System::nanoTime).bindService())
-                .map(ReadableMessages::only)
-                .toList();
+        List<ServerServiceDefinition> own = readable(
+                settings,
+                new LeaseEndpoint(checkIns, submitter, answers, sessions, lanes),
+                knowingThePeer(
+                        new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes)),
+                knowingThePeer(new OperationEndpoint(submitter, lanes)),
+                new ClusterEndpoint(settings, replicated, lanes, System::nanoTime));
         Health health = new Health(
                 replicated.status(), own.stream().map(ApiServer::name).toList());
         List<ServerServiceDefinition> all = Stream.of(
                         own,
-                        readable(health.service()),
-                        readable(ProtoReflectionServiceV1.newInstance(), oldReflection()))
+                        readable(settings, health.service()),
+                        readable(settings, ProtoReflectionServiceV1.newInstance(), oldReflection()))
                 .flatMap(List::stream)
                 .toList();
         Server server = Listening.start(settings, loops, Credentials.plaintext(), all);
         return new ApiServer(server, loops, sessions, changes.hub(), health);
     }
 
-    private static List<ServerServiceDefinition> readable(BindableService... services) {
+    private static BindableService knowingThePeer(BindableService service) {
+        return () -> ServerInterceptors.intercept(service, new Peer());
+    }
+
+    private static List<ServerServiceDefinition> readable(EdgeSettings settings, BindableService... services) {
         return Stream.of(services)
-                .map(service -> ReadableMessages.only(service.bindService()))
+                .map(service -> ReadableMessages.only(
+                        service.bindService(), settings.limits().maxMessageBytes()))
                 .toList();
     }
 

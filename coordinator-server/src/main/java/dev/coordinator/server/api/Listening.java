@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class Listening {
 
     private static final int MOST_METADATA_BYTES = 16 * 1024;
+    /** What is not far above the limit is taken in and refused with a reason; {@link ReadableMessages} does that. */
+    private static final int ABOVE_THE_LIMIT = 2;
+
     private static final int WINDOW_BYTES = 256 * 1024;
     private static final int MOST_RESETS = 200;
     private static final int RESETS_WINDOW_SECONDS = 30;
@@ -60,7 +63,7 @@ final class Listening {
                 .intercept(connections)
                 .maxConcurrentCallsPerConnection(limits.maxCallsPerConnection())
                 .maxRstFramesPerWindow(MOST_RESETS, RESETS_WINDOW_SECONDS)
-                .maxInboundMessageSize(limits.maxMessageBytes())
+                .maxInboundMessageSize(ABOVE_THE_LIMIT * limits.maxMessageBytes())
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)
                 .flowControlWindow(WINDOW_BYTES)
                 .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)

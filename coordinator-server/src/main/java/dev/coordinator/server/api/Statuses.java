@@ -46,12 +46,17 @@ final class Statuses {
     }
 
     /** A limit of this node is reached; another node may have room. */
-    static Status limitReached(String field, String limit, int value) {
+    static Status limitReached(String field, String limit, int most) {
+        return limitReached(field, limit, most, most + 1);
+    }
+
+    /** As above, for what was asked at once. */
+    static Status limitReached(String field, String limit, int most, int value) {
         return with(
                         Code.RESOURCE_EXHAUSTED,
-                        field + ": at most " + value + " " + limit,
+                        field + ": at most " + most + " " + limit,
                         "LIMIT_REACHED",
-                        Map.of("field", field, "limit", Integer.toString(value), "value", Integer.toString(value + 1)))
+                        Map.of("field", field, "limit", Integer.toString(most), "value", Integer.toString(value)))
                 .build();
     }
 

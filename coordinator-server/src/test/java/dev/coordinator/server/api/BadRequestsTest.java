@@ -278,11 +278,35 @@ final class BadRequestsTest {
     }
 
     @Test
-    void tooLargeMessageIsRefused() {
+    void tooLargeMessageIsRefusedWithTheLimit() {
+        for (String compression : List.of("identity", "gzip")) {
+            Status status = statusOf(() -> node.leases()
+                    .withCompression(compression)
+                    .checkIn(checkIn("x".repeat(17_000), "a", 1, 1).build()));
+
+            assertThat(status.getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED_VALUE);
+            assertThat(info(status).getReason()).isEqualTo("LIMIT_REACHED");
+            assertThat(info(status).getMetadataMap())
+                    .containsEntry("field", "message")
+                    .containsEntry("limit", "16384")
+                    .containsKey("value");
+        }
+    }
+
+    @Test
+    void largestMessageAllowedIsRead() {
+        Status status = statusOf(() ->
+                node.leases().checkIn(checkIn("x".repeat(16_300), "a", 1, 1).build()));
+
+        assertThat(info(status).getReason()).isEqualTo("INVALID_FIELD");
+    }
+
+    @Test
+    void hugeMessageIsRefusedBeforeItIsTakenIn() {
         assertThat(catchThrowableOfType(
                                 StatusRuntimeException.class,
                                 () -> node.leases()
-                                        .checkIn(checkIn("x".repeat(17_000), "a", 1, 1)
+                                        .checkIn(checkIn("x".repeat(40_000), "a", 1, 1)
                                                 .build()))
                         .getStatus()
                         .getCode())
