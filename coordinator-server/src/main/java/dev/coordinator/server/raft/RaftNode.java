@@ -20,6 +20,8 @@ import dev.coordinator.server.replication.Proposal;
 import dev.coordinator.server.replication.ReplicatedLog;
 import dev.coordinator.server.replication.Term;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -168,6 +170,7 @@ public final class RaftNode implements ReplicatedLog {
     }
 
     private void join(RaftSettings settings) throws IOException {
+        requireFree(settings.bind());
         NodeOptions options = LibraryOptions.of(settings, directory);
         options.setInitialConf(roster.configuration());
         options.setFsm(machine);
@@ -204,13 +207,27 @@ public final class RaftNode implements ReplicatedLog {
         }
     }
 
+    /** Looks before the log is opened, which raises its term: a node that can't listen is to change nothing. */
+    private static void requireFree(RaftAddress bind) throws RaftStartException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(bind.host(), bind.port()));
+        } catch (IOException taken) {
+            throw cannotListen(bind, taken);
+        }
+    }
+
     private void listen(RaftAddress bind) throws RaftStartException {
         try {
             server.init(null);
         } catch (RuntimeException refused) {
-            throw new RaftStartException(
-                    "can't listen on " + bind + ": " + rootOf(refused).getMessage(), refused);
+            throw cannotListen(bind, refused);
         }
+    }
+
+    private static RaftStartException cannotListen(RaftAddress bind, Exception refused) {
+        return new RaftStartException(
+                "can't listen on " + bind + ": " + rootOf(refused).getMessage(), refused);
     }
 
     /** Off the apply thread, because the library clears a folder where it is asked for a snapshot. */

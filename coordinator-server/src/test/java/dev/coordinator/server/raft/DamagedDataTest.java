@@ -62,8 +62,10 @@ final class DamagedDataTest {
     }
 
     @Test
-    void anAddressInUseStopsTheStartAndFreesTheFolder() throws IOException {
+    void anAddressInUseStopsTheStartChangesNothingAndFreesTheFolder() throws IOException {
         try (TestGroup group = withEntries()) {
+            Path termAndVote = group.folder(NODE).resolve("meta").resolve("raft_meta");
+            byte[] before = Files.readAllBytes(termAndVote);
             try (var taken = new ServerSocket(group.address(NODE).port(), 1, InetAddress.getLoopbackAddress())) {
                 assertThat(taken.isBound()).isTrue();
                 assertThatExceptionOfType(RaftStartException.class)
@@ -71,6 +73,7 @@ final class DamagedDataTest {
                         .withMessageContaining("can't listen on " + group.address(NODE));
             }
 
+            assertThat(Files.readAllBytes(termAndVote)).isEqualTo(before);
             group.start(NODE);
 
             assertThat(group.appendToLeader("after").outcome()).isEqualTo("applied");
