@@ -58,6 +58,7 @@ final class DevCommand implements Callable<Integer> {
 
     private int run(Path folder, Runnable afterwards) throws Exception {
         NodeConfiguration configuration = configuration(folder);
+        requireOwn(folder, configuration.node().id());
         Logging.apply(configuration.log());
         return new RunningNode(configuration)
                 .runUntilStopped(() -> bootstrapIfNew(folder, configuration), () -> greet(configuration), afterwards);
@@ -77,6 +78,17 @@ final class DevCommand implements Callable<Integer> {
             return Configuration.dev(folder, apiPort, raftPort, CLUSTER);
         } catch (IllegalArgumentException refused) {
             throw new CommandLine.ParameterException(spec.commandLine(), refused.getMessage(), refused);
+        }
+    }
+
+    /** Where something else lives an argument is wrong, and nothing is written. */
+    private void requireOwn(Path folder, String node) throws IOException {
+        boolean taken = Files.isDirectory(folder) && !isEmpty(folder);
+        if (taken && !DataDirectory.isOf(folder, CLUSTER, new NodeId(node))) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--data: " + folder + " holds something else than the data of an earlier " + spec.qualifiedName()
+                            + "; name a folder that is new, empty or its own");
         }
     }
 

@@ -72,6 +72,15 @@ public final class DataDirectory implements Closeable {
         }
     }
 
+    /** Whether the folder says that it is this node's; a damaged one may be, and is refused by {@link #open}. */
+    public static boolean isOf(Path root, String clusterId, NodeId node) throws IOException {
+        Path identity = root.resolve("identity");
+        return Files.exists(identity)
+                && Identity.parse(Files.readAllBytes(identity))
+                        .map(found -> found.isOf(clusterId, node))
+                        .orElse(true);
+    }
+
     Path log() {
         return root.resolve("log");
     }
@@ -164,7 +173,7 @@ public final class DataDirectory implements Closeable {
                     root + " has format " + found.format() + ", this release reads up to " + Identity.FORMAT
                             + "; run the release that wrote it, or a newer one");
         }
-        if (!found.clusterId().equals(clusterId) || !found.node().equals(node)) {
+        if (!found.isOf(clusterId, node)) {
             throw new DataDirectoryException(
                     Reason.FOREIGN,
                     root + " belongs to node " + found.node() + " of cluster " + found.clusterId() + ", not to node "

@@ -20,6 +20,10 @@ record Identity(int format, String clusterId, NodeId node) {
 
     private static final String CHECKSUM = "crc32c=";
 
+    boolean isOf(String cluster, NodeId which) {
+        return clusterId.equals(cluster) && node.equals(which);
+    }
+
     byte[] toBytes() {
         String lines = "format=" + format + "\ncluster=" + clusterId + "\nnode=" + node + "\n";
         return (lines + CHECKSUM + checksum(lines) + "\n").getBytes(StandardCharsets.UTF_8);
