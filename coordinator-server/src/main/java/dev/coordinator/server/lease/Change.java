@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param epoch the epoch granted, ended or claimed; 0 for none
  * @param wallMillis when, by the leader's wall clock; for people
  * @param vacantForMillis with GRANTED: how long the pool had no primary, in cluster time
- * @param candidates with VACATED, DESIGNATED and GRANTED: as they were ranked, the chosen one first if there is one,
- *     {@link #MOST_CANDIDATES} at most
+ * @param candidates with DESIGNATED and GRANTED: as they were ranked, the chosen one first; with VACATED: those that could
+ *     not be chosen; {@link #MOST_CANDIDATES} at most
  */
 public record Change(
         PoolName pool,

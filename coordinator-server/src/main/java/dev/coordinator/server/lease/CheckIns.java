@@ -57,7 +57,7 @@ final class CheckIns {
             succession.grant(seat, succession.endReign(Trigger.of(ChangeCause.ANSWER_LOST)));
             return granted();
         }
-        return claimsAnother(held) ? Standing.epochEnded() : renewed(held);
+        return claimsAnother(held) ? epochEnded() : renewed(held);
     }
 
     private Standing hearDraining(Tenure.Draining draining) {
@@ -75,7 +75,7 @@ final class CheckIns {
             return unrenewed(draining);
         }
         return claimsAnother(draining.held())
-                ? Standing.epochEnded()
+                ? epochEnded()
                 : renewed(succession.callOff(draining, Trigger.of(ChangeCause.ELECTABLE_AGAIN)));
     }
 
@@ -84,7 +84,7 @@ final class CheckIns {
             return unrenewed(succession.drainInstead(draining, DrainCause.UNELECTABLE, draining.trigger()));
         }
         if (claimsAnother(draining.held())) {
-            return Standing.epochEnded();
+            return epochEnded();
         }
         Tenure.Draining renewed = succession.renew(draining, claims(draining.held()));
         return Standing.handover(renewed, turn.now(), pool.settings().leaseValidMillis());
@@ -104,7 +104,8 @@ final class CheckIns {
             return granted();
         }
         succession.fillVacancy();
-        return aside(reasonToStandBy());
+        Standing aside = aside(reasonToStandBy());
+        return holding instanceof Holding.Claim ? aside.toldToStop() : aside;
     }
 
     private boolean wantsLease() {
@@ -167,7 +168,11 @@ final class CheckIns {
         if (seat.cordon().isPresent()) {
             return Standing.unelectable(RoleReason.CORDONED);
         }
-        return reason == RoleReason.EPOCH_ENDED ? Standing.epochEnded() : Standing.standby(reason);
+        return Standing.standby(reason);
+    }
+
+    private static Standing epochEnded() {
+        return Standing.standby(RoleReason.EPOCH_ENDED).toldToStop();
     }
 
     private Standing renewed(Tenure.Held held) {

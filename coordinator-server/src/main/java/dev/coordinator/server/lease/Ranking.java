@@ -113,10 +113,11 @@ final class Ranking {
         return candidates;
     }
 
-    /** The record of no choice: why each was not. */
-    List<Candidate> explainNone() {
+    /** Why those who could not be chosen could not; what becomes of the others is told next. */
+    List<Candidate> explainUnfit() {
         List<Candidate> candidates = new ArrayList<>();
-        addOthers(candidates, Optional.empty(), seat -> true, Change.MOST_CANDIDATES);
+        addOthers(
+                candidates, Optional.empty(), seat -> !mayTake(seat) || !seat.isFresh(now), Change.MOST_CANDIDATES);
         return candidates;
     }
 
@@ -154,8 +155,7 @@ final class Ranking {
         if (!mayTake(other)) {
             return Candidate.Verdict.PAUSED;
         }
-        return chosen.map(seat -> verdictBeside(seat, other))
-                .orElseGet(() -> other.isFresh(now) ? Candidate.Verdict.NOT_ITS_TURN : Candidate.Verdict.STALE);
+        return chosen.map(seat -> verdictBeside(seat, other)).orElse(Candidate.Verdict.STALE);
     }
 
     private Candidate.Verdict verdictBeside(Seat chosen, Seat other) {

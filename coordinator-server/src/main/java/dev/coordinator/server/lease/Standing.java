@@ -13,17 +13,17 @@ record Standing(Role role, RoleReason reason, Grip grip, OptionalLong stepDownWi
         return new Standing(Role.STANDBY, reason, Grip.NONE, OptionalLong.empty());
     }
 
-    /** It believes to hold an epoch that is not its own any more: it is told to stop, now. */
-    static Standing epochEnded() {
-        return new Standing(Role.STANDBY, RoleReason.EPOCH_ENDED, Grip.NONE, OptionalLong.of(0));
-    }
-
     static Standing unelectable(RoleReason reason) {
         return new Standing(Role.UNELECTABLE, reason, Grip.NONE, OptionalLong.empty());
     }
 
     static Standing superseded(RoleReason reason) {
         return new Standing(Role.SUPERSEDED, reason, Grip.NONE, OptionalLong.empty());
+    }
+
+    /** It believes to hold an epoch that is not its own: it is told to stop, now. */
+    Standing toldToStop() {
+        return new Standing(role, reason, grip, OptionalLong.of(0));
     }
 
     /** It holds the lease and must stop: what is left, less the margin, may still be believed. */

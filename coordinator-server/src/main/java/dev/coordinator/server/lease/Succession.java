@@ -87,11 +87,13 @@ final class Succession {
      * is why the next one is primary, and its holder ranks last for an interval.
      */
     Tenure.Vacant endReign(Trigger how) {
-        Reign reign = pool.held().orElseThrow().reign();
-        Tenure.Vacant vacancy = new Tenure.Vacant(turn.now(), how, Optional.empty());
+        Tenure.Held held = pool.held().orElseThrow();
+        Reign reign = held.reign();
+        ClusterTime since = ClusterTime.earlier(turn.now(), held.deadline());
+        Tenure.Vacant vacancy = new Tenure.Vacant(since, how, Optional.empty());
         if (pool.tenure() instanceof Tenure.Draining draining) {
             vacancy = new Tenure.Vacant(
-                    turn.now(), draining.trigger().missing(how.missedCheckIns()), draining.successor());
+                    since, draining.trigger().missing(how.missedCheckIns()), draining.successor());
             pool.seat(reign.primary()).filter(pool::isHeldBy).ifPresent(this::yieldForAnInterval);
         }
         pool.become(vacancy);
@@ -111,7 +113,7 @@ final class Succession {
                         epoch,
                         turn.wallMillis(),
                         0,
-                        ranking().explainNone()));
+                        ranking().explainUnfit()));
     }
 
     /** It ranks last for one interval. */

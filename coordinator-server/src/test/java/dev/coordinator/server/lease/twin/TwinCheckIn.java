@@ -215,7 +215,7 @@ final class TwinCheckIn {
         lease.end(pool, how);
         lease.ranksLast(pool, seat);
         lease.fill(pool);
-        return aside(RoleReason.YIELDED);
+        return aside(RoleReason.YIELDED, OptionalLong.empty());
     }
 
     private Decision hearOther(Holding holding, boolean release) {
@@ -240,7 +240,8 @@ final class TwinCheckIn {
             return primary(RoleReason.GRANTED);
         }
         lease.fill(pool);
-        return aside(whyStandby(holding));
+        boolean claims = holding instanceof Holding.Claim;
+        return aside(whyStandby(holding), claims ? OptionalLong.of(0) : OptionalLong.empty());
     }
 
     private RoleReason whyStandby(Holding holding) {
@@ -293,16 +294,14 @@ final class TwinCheckIn {
     }
 
     /** It doesn't hold the lease. */
-    private Decision aside(RoleReason reason) {
+    private Decision aside(RoleReason reason, OptionalLong stop) {
         if (!seat.profile.electable()) {
-            return seated(Role.UNELECTABLE, RoleReason.REPORTED_UNELECTABLE, Grip.NONE, OptionalLong.empty());
+            return seated(Role.UNELECTABLE, RoleReason.REPORTED_UNELECTABLE, Grip.NONE, stop);
         }
         if (seat.cordon.isPresent()) {
-            return seated(Role.UNELECTABLE, RoleReason.CORDONED, Grip.NONE, OptionalLong.empty());
+            return seated(Role.UNELECTABLE, RoleReason.CORDONED, Grip.NONE, stop);
         }
-        return reason == RoleReason.EPOCH_ENDED
-                ? mustStop()
-                : seated(Role.STANDBY, reason, Grip.NONE, OptionalLong.empty());
+        return seated(Role.STANDBY, reason, Grip.NONE, stop);
     }
 
     /** "An ended epoch = told to stop, not counted as holding." */

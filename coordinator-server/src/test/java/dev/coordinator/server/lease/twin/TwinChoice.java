@@ -84,10 +84,13 @@ final class TwinChoice {
                 .toList();
     }
 
-    /** Why each of the others was not chosen; all, when no one was. */
+    /** Why each of the others was not chosen; when no one was, those that could not be. */
     static List<Candidate> record(TwinPool pool, Optional<TwinSeat> chosen, long now) {
         List<TwinSeat> others = new ArrayList<>(pool.seats);
         chosen.ifPresent(others::remove);
+        if (chosen.isEmpty()) {
+            others.removeIf(seat -> mayTake(pool, seat) && isFresh(pool, seat, now));
+        }
         others.sort(
                 Comparator.comparing((TwinSeat seat) -> !mayTake(pool, seat)).thenComparing(rank(pool, now)));
         List<Candidate> record = new ArrayList<>();
@@ -116,7 +119,7 @@ final class TwinChoice {
         }
         boolean fresh = isFresh(pool, other, now);
         if (chosen.isEmpty()) {
-            return fresh ? Candidate.Verdict.NOT_ITS_TURN : Candidate.Verdict.STALE;
+            return Candidate.Verdict.STALE;
         }
         return whyBehind(pool, other, chosen.get(), fresh, now);
     }

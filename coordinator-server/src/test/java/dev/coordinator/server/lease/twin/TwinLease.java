@@ -243,7 +243,7 @@ final class TwinLease {
 
     private void vacate(TwinPool pool, Trigger why, Optional<InstanceId> target) {
         pool.life = Life.VACANT;
-        pool.vacantSince = now;
+        pool.vacantSince = Math.min(now, pool.deadline);
         pool.vacantBy = why;
         pool.vacantFor = target;
     }

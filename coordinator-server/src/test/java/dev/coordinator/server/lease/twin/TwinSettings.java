@@ -49,9 +49,10 @@ final class TwinSettings {
         long drain = settings.drainTimeoutMillis();
         check(broken, "drain_timeout_ms", drain >= 100 && drain <= HOUR);
         check(broken, "hold_down_ms", settings.holdDownMillis() >= 0 && settings.holdDownMillis() <= DAY);
-        check(broken, "lease_ttl_ms", ttl >= 3 * interval);
-        check(broken, "safety_margin_ms", margin <= ttl - interval);
-        check(broken, "retention_ms", retention > ttl);
+        // Open: a rule that no value of its field could keep is not told.
+        check(broken, "lease_ttl_ms", ttl >= 3 * interval || 3 * interval > 3 * HOUR);
+        check(broken, "safety_margin_ms", margin <= ttl - interval || ttl <= interval);
+        check(broken, "retention_ms", retention > ttl || ttl >= 30 * DAY);
         return broken;
     }
 
