@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * The choice of a primary.
  *
  * <p>Filter first: live, electable, not cordoned; in a paused pool only the one that held the lease last and the one that
- * an operator named. Then rank: the one named by an operator or by failback; those that have just yielded come last;
- * fresh before stale; higher priority; fewer recent losses; longest continuously live; id. Losses rank and never filter,
- * so a servable pool is never left empty. Only a fresh candidate is chosen.
+ * an operator named. Then rank: the one named by an operator or by failback; those that have just yielded come last, the
+ * latest of them at the end; fresh before stale; higher priority; fewer recent losses; longest continuously live; id.
+ * Losses rank and never filter, so a servable pool is never left empty. Only a fresh candidate is chosen.
  */
 final class Ranking {
 
@@ -27,7 +27,7 @@ final class Ranking {
         this.now = now;
         this.target = pool.target();
         this.order = Comparator.<Seat, Boolean>comparing(seat -> !isTarget(seat))
-                .thenComparing(seat -> seat.isYielding(now))
+                .thenComparing(seat -> seat.isYielding(now) ? seat.yieldsUntil() : ClusterTime.ZERO)
                 .thenComparing(seat -> !seat.isFresh(now))
                 .thenComparing(seat -> seat.profile().priority(), Comparator.reverseOrder())
                 .thenComparingInt(seat -> seat.recentLosses(now))
@@ -162,7 +162,7 @@ final class Ranking {
         if (isTarget(chosen)) {
             return Candidate.Verdict.NOT_THE_TARGET;
         }
-        if (other.isYielding(now) && !chosen.isYielding(now)) {
+        if (other.isYielding(now) && other.yieldsUntil().isAfter(chosen.yieldsUntil())) {
             return Candidate.Verdict.YIELDED;
         }
         if (!other.isFresh(now)) {

@@ -46,10 +46,10 @@ final class Succession {
     /** The time in which an unknown lease may still be believed in is over. */
     private void leaveQuietIfOver() {
         if (pool.tenure() instanceof Tenure.Quiet quiet && isOver(quiet.until())) {
-            pool.become(new Tenure.Vacant(turn.now(), quiet.trigger(), Optional.empty()));
+            pool.become(new Tenure.Vacant(quiet.until(), quiet.trigger(), Optional.empty()));
             waitForCandidates();
         } else if (pool.tenure() instanceof Tenure.Deleted deleted && isOver(deleted.until())) {
-            pool.become(Tenure.Vacant.first(turn.now()));
+            pool.become(Tenure.Vacant.first(deleted.until()));
             waitForCandidates();
         }
     }

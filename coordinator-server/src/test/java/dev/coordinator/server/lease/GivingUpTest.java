@@ -51,6 +51,20 @@ final class GivingUpTest {
     }
 
     @Test
+    void ofTwoThatYieldedTheLaterOneRanksLast() {
+        givenAHoldsAndBStandsBy();
+        a.releasing().checksIn();
+        b.checksIn().isPrimary(2);
+        story.at(10_000);
+        a.checksIn();
+
+        b.priority(9).releasing().checksIn().isStandby(RoleReason.YIELDED);
+
+        story.is("DESIGNATED a");
+        assertThat(story.ranking()).containsExactly("a CHOSEN", "b YIELDED");
+    }
+
+    @Test
     void oneThatYieldedRanksLastForOneIntervalAndNotLonger() {
         givenAHoldsAndBStandsBy();
         a.priority(9).releasing().checksIn();

@@ -43,7 +43,7 @@ final class TwinChoice {
      */
     private static Comparator<TwinSeat> rank(TwinPool pool, long now) {
         return Comparator.comparing((TwinSeat seat) -> !isTarget(pool, seat))
-                .thenComparing(seat -> now < seat.yieldsUntil)
+                .thenComparing(seat -> now < seat.yieldsUntil ? seat.yieldsUntil : 0)
                 .thenComparing(seat -> !isFresh(pool, seat, now))
                 .thenComparing(seat -> -seat.profile.priority())
                 .thenComparing(seat -> recentLosses(pool, seat, now))
@@ -129,7 +129,8 @@ final class TwinChoice {
         if (isTarget(pool, chosen)) {
             return Candidate.Verdict.NOT_THE_TARGET;
         }
-        if (now < other.yieldsUntil && now >= chosen.yieldsUntil) {
+        // Open: of two that rank last, the one that yielded later.
+        if (now < other.yieldsUntil && other.yieldsUntil > chosen.yieldsUntil) {
             return Candidate.Verdict.YIELDED;
         }
         if (!fresh) {
