@@ -55,7 +55,8 @@ final class ChangeLogTest {
         Change drain = new Change(
                 new PoolName("billing"),
                 ChangeKind.DRAINING,
-                new Trigger(ChangeCause.SWITCHOVER, new Actor("alice@laptop from ::1", "so \"new\"\nevent=x\u2028\\"), 0),
+                new Trigger(
+                        ChangeCause.SWITCHOVER, new Actor("alice@laptop from ::1", "so \"new\"\nevent=x\u2028\\"), 0),
                 Optional.of(new InstanceId("a")),
                 Optional.of(new InstanceId("b")),
                 7,
