@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 final class LeaderLoss {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaderLoss.class);
-    private static final int PATIENCE_DIVISOR = 4;
-    private static final int TURN_DIVISOR = 8;
+    /** Of the election timeout. Looks are spread by an eighth, and an election takes its time too. */
+    private static final int PATIENCE_AND_TURN_DIVISOR = 4;
 
     private final PeerId self;
     private final List<PeerId> members;
@@ -81,16 +81,15 @@ final class LeaderLoss {
             return;
         }
         hurried = true;
-        Duration patience = electionTimeout.dividedBy(PATIENCE_DIVISOR);
-        Duration turn = electionTimeout.dividedBy(TURN_DIVISOR).multipliedBy(turnAfter(gone));
-        timing.set(patience.plus(turn), patience);
+        Duration patience = electionTimeout.dividedBy(PATIENCE_AND_TURN_DIVISOR);
+        timing.set(patience.multipliedBy(1 + turnsBefore(gone)), patience);
         LOG.info("event=leader-connection-closed leader={}", gone.getEndpoint());
         CompletableFuture.delayedExecutor(electionTimeout.toMillis(), TimeUnit.MILLISECONDS, executor)
                 .execute(this::calm);
     }
 
     /** How many of those that remain come before this node. */
-    private long turnAfter(PeerId gone) {
+    private long turnsBefore(PeerId gone) {
         return members.stream()
                 .takeWhile(member -> !member.equals(self))
                 .filter(member -> !member.equals(gone))

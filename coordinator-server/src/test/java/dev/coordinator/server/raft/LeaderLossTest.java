@@ -43,8 +43,7 @@ final class LeaderLossTest {
         leaders.set(Optional.of(A));
         firstNow.connectionClosed(A.toString());
 
-        assertThat(watches)
-                .containsExactly(new Watch(QUARTER.plus(TIMEOUT.dividedBy(8)), QUARTER), new Watch(QUARTER, QUARTER));
+        assertThat(watches).containsExactly(new Watch(QUARTER.multipliedBy(2), QUARTER), new Watch(QUARTER, QUARTER));
     }
 
     @Test
