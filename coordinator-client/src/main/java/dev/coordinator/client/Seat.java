@@ -193,6 +193,9 @@ final class Seat implements Membership, Replies {
     /** Without waiting; ends within the close timeout. */
     void leave() {
         loop.execute(() -> {
+            if (ended.isDone()) {
+                return;
+            }
             Future<?> unused = loop.schedule(closeTimeout, () -> input(now -> protocol.abandon(StandbyReason.CLOSED)));
             input(protocol::leave);
         });

@@ -54,9 +54,18 @@ public final class FakeNode implements AutoCloseable {
     void nudge(String pool, String instanceId) throws InterruptedException {
         StreamObserver<SessionResponse> session = taken(sessions);
         sessions.add(session);
-        session.onNext(SessionResponse.newBuilder()
-                .setNudge(Nudge.newBuilder().setPool(pool).setInstanceId(instanceId))
-                .build());
+        say(
+                session,
+                SessionResponse.newBuilder()
+                        .setNudge(Nudge.newBuilder().setPool(pool).setInstanceId(instanceId))
+                        .build());
+    }
+
+    /** A stream is written by one thread at a time. */
+    private static void say(StreamObserver<SessionResponse> session, SessionResponse response) {
+        synchronized (session) {
+            session.onNext(response);
+        }
     }
 
     @Override
@@ -122,12 +131,11 @@ public final class FakeNode implements AutoCloseable {
             }
             if (request.hasLeave()) {
                 leaves.add(request.getLeave());
-                responses.onNext(
-                        response.setLeave(LeaveResponse.getDefaultInstance()).build());
+                say(responses, response.setLeave(LeaveResponse.getDefaultInstance()).build());
             } else {
                 answer(request.getCheckIn())
                         .ifPresent(answer ->
-                                responses.onNext(response.setCheckIn(answer).build()));
+                                say(responses, response.setCheckIn(answer).build()));
             }
         }
 
