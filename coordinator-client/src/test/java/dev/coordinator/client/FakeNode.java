@@ -131,7 +131,9 @@ public final class FakeNode implements AutoCloseable {
             }
             if (request.hasLeave()) {
                 leaves.add(request.getLeave());
-                say(responses, response.setLeave(LeaveResponse.getDefaultInstance()).build());
+                say(
+                        responses,
+                        response.setLeave(LeaveResponse.getDefaultInstance()).build());
             } else {
                 answer(request.getCheckIn())
                         .ifPresent(answer ->

@@ -66,8 +66,7 @@ public final class ApiServer {
         List<ServerServiceDefinition> own = readable(
                 settings,
                 new LeaseEndpoint(checkIns, submitter, answers, sessions, lanes),
-                knowingThePeer(
-                        new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes)),
+                knowingThePeer(new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes)),
                 knowingThePeer(new OperationEndpoint(submitter, lanes)),
                 new ClusterEndpoint(settings, replicated, lanes, System::nanoTime));
         Health health = new Health(

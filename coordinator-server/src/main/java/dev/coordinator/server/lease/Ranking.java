@@ -116,8 +116,7 @@ final class Ranking {
     /** Why those who could not be chosen could not; what becomes of the others is told next. */
     List<Candidate> explainUnfit() {
         List<Candidate> candidates = new ArrayList<>();
-        addOthers(
-                candidates, Optional.empty(), seat -> !mayTake(seat) || !seat.isFresh(now), Change.MOST_CANDIDATES);
+        addOthers(candidates, Optional.empty(), seat -> !mayTake(seat) || !seat.isFresh(now), Change.MOST_CANDIDATES);
         return candidates;
     }
 

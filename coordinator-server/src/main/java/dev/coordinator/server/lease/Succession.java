@@ -92,8 +92,7 @@ final class Succession {
         ClusterTime since = ClusterTime.earlier(turn.now(), held.deadline());
         Tenure.Vacant vacancy = new Tenure.Vacant(since, how, Optional.empty());
         if (pool.tenure() instanceof Tenure.Draining draining) {
-            vacancy = new Tenure.Vacant(
-                    since, draining.trigger().missing(how.missedCheckIns()), draining.successor());
+            vacancy = new Tenure.Vacant(since, draining.trigger().missing(how.missedCheckIns()), draining.successor());
             pool.seat(reign.primary()).filter(pool::isHeldBy).ifPresent(this::yieldForAnInterval);
         }
         pool.become(vacancy);

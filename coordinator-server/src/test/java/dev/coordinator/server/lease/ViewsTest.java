@@ -113,8 +113,7 @@ final class ViewsTest {
         story.switchesOverTo(b);
         StateImage image = ((Recovery.Outcome.Recovered) recovery.of(story.machine.image())).image();
 
-        List<Change> history =
-                LeaseMachine.from(image).history(PoolStory.POOL).orElseThrow();
+        List<Change> history = LeaseMachine.from(image).history(PoolStory.POOL).orElseThrow();
 
         Change last = history.get(history.size() - 1);
         assertThat(last.kind()).isEqualTo(ChangeKind.QUIETED);
