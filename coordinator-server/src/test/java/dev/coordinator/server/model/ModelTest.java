@@ -30,7 +30,7 @@ final class ModelTest {
 
     @BeforeAll
     static void begin() {
-        runs = new Runs(new Tlc(true, "1g", 1, Duration.ofMinutes(5)), folder);
+        runs = new Runs(new Tlc(true, "1g", 1, Duration.ofMinutes(10)), folder);
         Stream.of(wholes(), withoutARule(), witnesses()).flatMap(each -> each).forEach(runs::begin);
     }
 

@@ -2,6 +2,7 @@ package dev.coordinator.server.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,30 +18,25 @@ record Verdict(Optional<String> violated, boolean complete, long states, List<St
 
     private static final Pattern VIOLATED =
             Pattern.compile("^Error: (?:Invariant|Action property) (\\w+) is violated", Pattern.MULTILINE);
-    private static final Pattern STATES =
-            Pattern.compile("([\\d,]+) distinct states found(?: \\([\\d,]+ ds/min\\))?, [\\d,]+ states left on queue");
-    private static final Pattern COMPLETE =
-            Pattern.compile("^Model checking completed. No error has been found.", Pattern.MULTILINE);
+    private static final Pattern STATES = Pattern.compile(
+            "([\\d,]+) distinct states found(?: \\([\\d,]+ ds/min\\))?, ([\\d,]+) states left on queue");
     private static final Pattern ERROR = Pattern.compile("^Error: |^\\*\\*\\* ", Pattern.MULTILINE);
 
     /** Refuses what is neither a finding nor a clean end: a model that TLC can't read or evaluate, a deadlock. */
     static Verdict of(String output) {
         Matcher violated = VIOLATED.matcher(output);
         Optional<String> property = violated.find() ? Optional.of(violated.group(1)) : Optional.empty();
-        long states = states(output);
-        if (states == 0 || (property.isEmpty() && ERROR.matcher(output).find())) {
+        Optional<MatchResult> counts = STATES.matcher(output).results().reduce((earlier, later) -> later);
+        if (counts.isEmpty() || (property.isEmpty() && ERROR.matcher(output).find())) {
             throw new IllegalStateException("TLC did not finish:\n" + output);
         }
-        return new Verdict(property, COMPLETE.matcher(output).find(), states, story(output));
+        // It says that it has completed when its time is over, too; what it has not looked at yet tells.
+        boolean complete = property.isEmpty() && number(counts.get(), 2) == 0;
+        return new Verdict(property, complete, number(counts.get(), 1), story(output));
     }
 
-    private static long states(String output) {
-        Matcher states = STATES.matcher(output);
-        long last = 0;
-        while (states.find()) {
-            last = Long.parseLong(states.group(1).replace(",", ""));
-        }
-        return last;
+    private static long number(MatchResult counts, int group) {
+        return Long.parseLong(counts.group(group).replace(",", ""));
     }
 
     private static List<String> story(String output) {
