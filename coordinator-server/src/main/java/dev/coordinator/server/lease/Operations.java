@@ -155,7 +155,7 @@ final class Operations {
 
     private Decision callOff() {
         if (pool.tenure() instanceof Tenure.Draining draining) {
-            if (draining.cause().endsWhenEligible()) {
+            if (draining.cause().endsWhenEligible() || mustNotBePrimary(draining.held().reign())) {
                 return refused(
                         Refusal.NO_HANDOVER,
                         "pool",
@@ -165,6 +165,14 @@ final class Operations {
             succession.callOff(draining, Trigger.by(actor, ChangeCause.REQUESTED));
         }
         return operated();
+    }
+
+    /** The holder of a lease that was forced away may have been cordoned, or have said so, besides. */
+    private boolean mustNotBePrimary(Reign reign) {
+        return pool.seat(reign.primary())
+                .filter(seat -> seat.cordon().isPresent()
+                        || (pool.isHeldBy(seat) && !seat.profile().electable()))
+                .isPresent();
     }
 
     private Decision pause(Operation.Pause pause) {

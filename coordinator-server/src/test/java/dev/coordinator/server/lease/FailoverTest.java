@@ -120,4 +120,24 @@ final class FailoverTest {
 
         story.is("DESIGNATED b");
     }
+
+    @Test
+    void failoverOfACordonedPrimaryIsNotCalledOffForItToGoOn() {
+        story.failsOverTo(b);
+        story.cordons(a);
+
+        story.operates(new Operation.CallOff()).isRefused(Refusal.NO_HANDOVER);
+
+        a.holding(1).checksIn().isDraining(1, PoolStory.VALID, PoolStory.TTL);
+        story.uncordons(a);
+        story.operates(new Operation.CallOff()).isOperated("a", "-");
+    }
+
+    @Test
+    void failoverOfOneThatSaidThatItMustNotBePrimaryIsNotCalledOff() {
+        a.holding(1).electable(false).checksIn();
+        story.failsOverTo(b);
+
+        story.operates(new Operation.CallOff()).isRefused(Refusal.NO_HANDOVER);
+    }
 }

@@ -121,7 +121,9 @@ final class TwinOperator {
 
     private Decision callOff() {
         if (pool.life == Life.DRAINING) {
-            if (pool.drainCause == DrainCause.UNELECTABLE || pool.drainCause == DrainCause.CORDONED) {
+            TwinSeat holder = pool.seat(pool.who).orElseThrow();
+            boolean mustNotBe = holder.cordon.isPresent() || (pool.isHeldBy(holder) && !holder.profile.electable());
+            if (pool.drainCause == DrainCause.UNELECTABLE || pool.drainCause == DrainCause.CORDONED || mustNotBe) {
                 return Twin.refused(Refusal.NO_HANDOVER, "pool");
             }
             lease.callOff(pool, by(ChangeCause.REQUESTED));
