@@ -82,8 +82,9 @@ final class Operations {
         if (successor.isEmpty()) {
             return noSuccessor();
         }
-        if (!successor.equals(draining.successor())) {
-            DrainCause cause = draining.cause() == DrainCause.FAILBACK ? DrainCause.SWITCHOVER : draining.cause();
+        boolean wasFailback = draining.cause() == DrainCause.FAILBACK;
+        if (wasFailback || !successor.equals(draining.successor())) {
+            DrainCause cause = wasFailback ? DrainCause.SWITCHOVER : draining.cause();
             succession.drain(new Tenure.Draining(
                     draining.held(),
                     cause,
@@ -214,13 +215,16 @@ final class Operations {
         return new Decision.Operated(holder(), pool.target(), cordon.forMillis());
     }
 
+    /** A target that no operator named is none any more: the cordon must not make it an operator's. */
     private void drainCordoned() {
         Trigger trigger = Trigger.by(actor, ChangeCause.CORDONED);
         if (pool.tenure() instanceof Tenure.Held held) {
             succession.drain(held, DrainCause.CORDONED, trigger, Optional.empty());
         } else if (pool.tenure() instanceof Tenure.Draining draining
                 && draining.cause().isPlanned()) {
-            succession.drainInstead(draining, DrainCause.CORDONED, trigger);
+            Optional<InstanceId> named =
+                    draining.cause() == DrainCause.FAILBACK ? Optional.empty() : draining.successor();
+            succession.drain(draining.held(), DrainCause.CORDONED, trigger, named);
         }
     }
 

@@ -275,11 +275,11 @@ final class Succession {
         return draining;
     }
 
-    /** The primary stays; its deadline is as it was until it is renewed. */
+    /** The primary stays; its deadline is as it was until it is renewed. No failback undoes that for a while. */
     Tenure.Held callOff(Tenure.Draining draining, Trigger trigger) {
         Reign reign = draining.held().reign();
         pool.become(draining.held());
-        if (draining.cause() == DrainCause.FAILBACK) {
+        if (!draining.cause().endsWhenEligible()) {
             long pauseMillis =
                     Math.max(pool.settings().holdDownMillis(), pool.settings().drainTimeoutMillis());
             pool.failBackNotBefore(turn.now().plusMillis(pauseMillis));

@@ -187,4 +187,59 @@ final class FailbackTest {
         b.priority(5).checksIn().isStandby(RoleReason.ANOTHER_HOLDS);
         story.news();
     }
+
+    @Test
+    void operatorWhoNamesTheTargetOfAFailbackMakesItTheirs() {
+        PoolStory pool = failingBackFromAToC();
+
+        pool.switchesOverTo(pool.c).isOperated("a", "c");
+        pool.tells("DRAINING SWITCHOVER a>c 1");
+        pool.switchesOverTo(pool.c);
+        pool.tells();
+        pool.pauses();
+
+        pool.is("DRAINING a 1 until 180000");
+    }
+
+    @Test
+    void targetOfAFailbackIsNotThatOfTheCordonThatReplacesIt() {
+        PoolStory pool = failingBackFromAToC();
+
+        pool.cordons(pool.a);
+        pool.pauses();
+        pool.a.holding(0).checksIn();
+
+        pool.c.checksIn().isStandby(RoleReason.PAUSED);
+        pool.is("VACANT");
+    }
+
+    @Test
+    void failbackRestsAfterAnyHandoverThatWasCalledOff() {
+        PoolStory pool = failingBackFromAToC();
+        pool.switchesOverTo(pool.b);
+
+        pool.operates(new Operation.CallOff());
+
+        pool.is("HELD a 1 until 180000");
+        pool.at(119_000);
+        pool.a.holding(1).checksIn().isPrimary(1);
+        pool.c.checksIn();
+        pool.at(120_000).tick().is("DRAINING a 1 until 239000");
+    }
+
+    private static PoolStory failingBackFromAToC() {
+        PoolStory pool = new PoolStory();
+        pool.a.checksIn().isPrimary(1);
+        pool.b.checksIn();
+        pool.c.priority(5).checksIn();
+        pool.set(PoolStory.failback(60_000));
+        pool.at(30_000);
+        pool.a.holding(1).checksIn();
+        pool.b.checksIn();
+        pool.c.checksIn();
+        pool.at(60_000);
+        pool.a.holding(1).checksIn();
+        pool.is("DRAINING a 1 until 180000").news();
+        return pool;
+    }
 }

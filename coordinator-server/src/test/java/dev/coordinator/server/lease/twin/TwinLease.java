@@ -268,8 +268,8 @@ final class TwinLease {
     }
 
     void callOff(TwinPool pool, Trigger why) {
-        if (pool.drainCause == DrainCause.FAILBACK) {
-            // Open: a failback that failed rests.
+        if (pool.drainCause != DrainCause.UNELECTABLE && pool.drainCause != DrainCause.CORDONED) {
+            // Open: after a move that was called off failback rests.
             pool.failbackNotBefore = now
                     + Math.max(pool.settings().holdDownMillis(), pool.settings().drainTimeoutMillis());
         }

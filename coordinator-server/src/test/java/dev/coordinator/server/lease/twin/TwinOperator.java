@@ -76,7 +76,7 @@ final class TwinOperator {
         }
         if (!draining) {
             lease.drain(pool, DrainCause.SWITCHOVER, by(ChangeCause.SWITCHOVER), target);
-        } else if (!target.equals(pool.successor)) {
+        } else if (!target.equals(pool.successor) || pool.drainCause == DrainCause.FAILBACK) {
             // Open: a drain that runs goes on in its way; a failback becomes the operator's.
             DrainCause cause = pool.drainCause == DrainCause.FAILBACK ? DrainCause.SWITCHOVER : pool.drainCause;
             lease.drainOn(pool, cause, by(ChangeCause.SWITCHOVER), target);
@@ -165,7 +165,9 @@ final class TwinOperator {
         if (pool.isHeldUnder(seat.id) && pool.life == Life.HELD) {
             lease.drain(pool, DrainCause.CORDONED, by(ChangeCause.CORDONED), Optional.empty());
         } else if (pool.isHeldUnder(seat.id) && pool.drainCause.isPlanned()) {
-            lease.drain(pool, DrainCause.CORDONED, by(ChangeCause.CORDONED), pool.successor);
+            boolean failback = pool.drainCause == DrainCause.FAILBACK;
+            Optional<InstanceId> named = failback ? Optional.empty() : pool.successor;
+            lease.drain(pool, DrainCause.CORDONED, by(ChangeCause.CORDONED), named);
         }
         lease.reconsider(pool);
         return new Decision.Operated(holder(), pool.target(), word.forMillis());
