@@ -246,20 +246,25 @@ final class Operations {
     private Decision delete() {
         Optional<Tenure.Held> held = pool.held();
         if (held.isPresent()) {
-            Reign reign = held.get().reign();
-            pool.clear(turn, new Tenure.Deleted(reign, held.get().deadline()));
-            pool.note(
-                    turn,
-                    ChangeKind.POOL_DELETED,
-                    Trigger.by(actor, ChangeCause.DELETED),
-                    Optional.of(reign.primary()),
-                    Optional.empty(),
-                    reign.epoch().number());
-        } else if (!(pool.tenure() instanceof Tenure.Deleted)) {
+            bury(new Tenure.Deleted(held.get().reign(), held.get().deadline()));
+        } else if (!(pool.tenure() instanceof Tenure.Deleted deleted)) {
             pool.clear(turn, Tenure.Vacant.first(turn.now()));
             notePool(ChangeKind.POOL_DELETED);
+        } else if (pool.isInUse()) {
+            bury(deleted);
         }
         return operated();
+    }
+
+    private void bury(Tenure.Deleted deleted) {
+        pool.clear(turn, deleted);
+        pool.note(
+                turn,
+                ChangeKind.POOL_DELETED,
+                Trigger.by(actor, ChangeCause.DELETED),
+                Optional.of(deleted.reign().primary()),
+                Optional.empty(),
+                deleted.reign().epoch().number());
     }
 
     /** The one named, or whoever ranks best now. */

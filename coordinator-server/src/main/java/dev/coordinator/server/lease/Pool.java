@@ -257,10 +257,12 @@ final class Pool {
 
     /** Goes with its last seat, unless an operator's word on it is still in force. */
     boolean isForgotten() {
-        return seats.isEmpty()
-                && set.equals(SettingsChange.NONE)
-                && pause.isEmpty()
-                && !(tenure instanceof Tenure.Deleted);
+        return !isInUse() && pause.isEmpty() && !(tenure instanceof Tenure.Deleted);
+    }
+
+    /** Whether instances or settings have come since it was made or deleted. */
+    boolean isInUse() {
+        return !seats.isEmpty() || !set.equals(SettingsChange.NONE);
     }
 
     Optional<Seat> seat(InstanceId id) {

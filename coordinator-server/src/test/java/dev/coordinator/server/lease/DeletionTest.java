@@ -112,4 +112,21 @@ final class DeletionTest {
         assertThat(story.view().grantsNothingForMillis()).isEqualTo(100_000);
         assertThat(story.view().primary()).isEmpty();
     }
+
+    @Test
+    void whatCameAfterTheDeletionGoesWithTheNextOne() {
+        story.a.checksIn().isPrimary(1);
+        story.operates(new Operation.Delete());
+        story.set(PoolStory.timing(1_000, 10_000));
+        story.b.checksIn();
+        story.news();
+
+        story.operates(new Operation.Delete());
+
+        story.is("DELETED until 120000").tells("POOL_DELETED DELETED a>- 1");
+        assertThat(story.view().settings()).isEqualTo(PoolSettings.DEFAULT);
+        assertThat(story.view().instances()).isZero();
+        story.operates(new Operation.Delete());
+        story.tells();
+    }
 }

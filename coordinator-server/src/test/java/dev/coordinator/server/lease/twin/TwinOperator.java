@@ -191,10 +191,11 @@ final class TwinOperator {
 
     /** "Deleted with a live lease: the name grants nothing until its deadline." */
     private Decision delete() {
-        if (pool.life == Life.DELETED) {
+        boolean again = pool.life == Life.DELETED;
+        if (again && pool.seats.isEmpty() && pool.set.equals(SettingsChange.NONE)) {
             return done();
         }
-        boolean leased = pool.isLeased();
+        boolean leased = again || pool.isLeased();
         pool.seats.clear();
         pool.set = SettingsChange.NONE;
         pool.lastPrimary = Optional.empty();
