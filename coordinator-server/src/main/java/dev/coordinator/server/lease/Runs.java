@@ -62,14 +62,27 @@ final class Runs {
         return fresh;
     }
 
-    /** Gives the seat to {@code run}: all others that are known never get it back. */
+    /**
+     * Gives the seat to {@code run}: those that are known to be older never get it back. One that was challenged later
+     * may still prove itself, for the proof of {@code run} may be a delayed packet, and {@code run} dead.
+     */
     void take(Incarnation run) {
-        List<Incarnation> others = new ArrayList<>();
-        others.add(current);
-        contenders.forEach(contender -> others.add(contender.run()));
-        contenders = List.of();
+        List<Incarnation> older = new ArrayList<>();
+        List<Contender> later = new ArrayList<>();
+        older.add(current);
+        boolean isLater = false;
+        for (Contender contender : contenders) {
+            if (contender.run().equals(run)) {
+                isLater = true;
+            } else if (isLater) {
+                later.add(contender);
+            } else {
+                older.add(contender.run());
+            }
+        }
+        contenders = List.copyOf(later);
         current = run;
-        retire(others);
+        retire(older);
     }
 
     /** None of these, which are dead by the word of the one that has the seat, ever gets it. */

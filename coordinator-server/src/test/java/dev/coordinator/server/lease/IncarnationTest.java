@@ -225,4 +225,18 @@ final class IncarnationTest {
 
         story.is("DESIGNATED c");
     }
+
+    @Test
+    void delayedProofOfADeadRunDoesNotShutTheLaterRunOut() {
+        old.checksIn();
+        Caller dead = story.a.run(0xA2);
+        long proof = dead.checksIn().answer().nonce();
+        Caller later = story.a.run(0xA3);
+        long nonce = later.checksIn().answer().nonce();
+
+        dead.echoing(proof).checksIn().isStandby(RoleReason.PREDECESSOR_HOLDS);
+
+        later.echoing(nonce).checksIn().isStandby(RoleReason.PREDECESSOR_HOLDS);
+        dead.checksIn().isSuperseded(RoleReason.REPLACED);
+    }
 }

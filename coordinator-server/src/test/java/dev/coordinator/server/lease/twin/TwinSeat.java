@@ -98,8 +98,15 @@ final class TwinSeat {
     void takenBy(Incarnation newRun) {
         List<Incarnation> others = new ArrayList<>();
         others.add(run);
-        contenders.forEach(contender -> others.add(contender.run()));
-        contenders.clear();
+        // Open: who was challenged after the one that takes the seat may still take it in turn.
+        boolean isKnown = contenders.stream().anyMatch(contender -> contender.run().equals(newRun));
+        while (!contenders.isEmpty()) {
+            Incarnation oldest = contenders.remove(0).run();
+            if (isKnown && oldest.equals(newRun)) {
+                break;
+            }
+            others.add(oldest);
+        }
         run = newRun;
         bury(others);
     }
