@@ -109,7 +109,7 @@ final class Operations {
         }
         Trigger trigger = Trigger.by(actor, failover.unsafeNow() ? ChangeCause.UNSAFE_NOW : ChangeCause.FAILOVER);
         Optional<Tenure.Held> held = pool.held();
-        if (isDesignated(successor)) {
+        if (isDesignatedByWord(successor)) {
             return operated();
         }
         if (held.isEmpty()) {
@@ -122,9 +122,12 @@ final class Operations {
         return operated();
     }
 
-    private boolean isDesignated(Optional<InstanceId> successor) {
+    /** Awaited by an operator's word already; one that merely ranked best would be passed over in a pause. */
+    private boolean isDesignatedByWord(Optional<InstanceId> successor) {
         return pool.tenure() instanceof Tenure.Designated designated
-                && successor.filter(designated.instance()::equals).isPresent();
+                && successor.filter(designated.instance()::equals).isPresent()
+                && pool.target().equals(successor)
+                && pool.isTargetOfAnOperator();
     }
 
     private boolean isForcedFor(Optional<InstanceId> successor) {

@@ -140,4 +140,20 @@ final class FailoverTest {
 
         story.operates(new Operation.CallOff()).isRefused(Refusal.NO_HANDOVER);
     }
+
+    @Test
+    void failoverToTheOneThatIsAwaitedAnywayHoldsInAPauseToo() {
+        a.leaves();
+        story.is("DESIGNATED b");
+        story.news();
+
+        story.failsOverTo(b).isOperated("-", "b");
+        story.tells("DESIGNATED FAILOVER a>b");
+        story.failsOverTo(b).isOperated("-", "b");
+        story.tells();
+        story.pauses();
+
+        story.is("DESIGNATED b");
+        b.checksIn().isPrimary(2);
+    }
 }

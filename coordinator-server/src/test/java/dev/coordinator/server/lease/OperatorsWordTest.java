@@ -116,8 +116,9 @@ final class OperatorsWordTest {
     }
 
     @Test
-    void failoverToTheOneThatIsAwaitedAlreadyChangesNothing() {
+    void failoverToTheOneThatIsAwaitedByAnOperatorsWordAlreadyChangesNothing() {
         a.holding(0).releasing().checksIn();
+        story.failsOverTo(b);
         story.is("DESIGNATED b").news();
 
         story.failsOverTo(b).isOperated("-", "b");

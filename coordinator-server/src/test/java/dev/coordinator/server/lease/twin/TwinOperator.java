@@ -94,7 +94,10 @@ final class TwinOperator {
             return Twin.refused(Refusal.NO_SUCCESSOR, "pool");
         }
         Trigger why = by(unsafeNow ? ChangeCause.UNSAFE_NOW : ChangeCause.FAILOVER);
-        boolean awaited = pool.life == Life.DESIGNATED && pool.who.equals(target.get());
+        boolean awaited = pool.life == Life.DESIGNATED
+                && pool.who.equals(target.get())
+                && pool.target().equals(target)
+                && pool.moveTrigger().cause() != ChangeCause.FAILBACK;
         boolean forced =
                 pool.life == Life.DRAINING && pool.drainCause == DrainCause.FORCED && pool.successor.equals(target);
         if (pool.isLeased() && unsafeNow) {
