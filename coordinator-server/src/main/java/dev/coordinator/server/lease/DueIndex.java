@@ -16,6 +16,9 @@ import java.util.PriorityQueue;
  */
 final class DueIndex {
 
+    /** So many old places are let be, whatever the number of pools. */
+    private static final int MOST_OLD_PLACES = 16;
+
     private final PriorityQueue<Place> places = new PriorityQueue<>();
     private final Map<PoolName, Place> filed = new HashMap<>();
 
@@ -26,7 +29,20 @@ final class DueIndex {
             Place place = new Place(due, pool);
             filed.put(pool.name(), place);
             places.add(place);
+            dropOldPlaces();
         }
+    }
+
+    /** An old place keeps its pool in memory until its time comes, which for a seat's retention may be weeks. */
+    private void dropOldPlaces() {
+        if (places.size() > 2 * filed.size() + MOST_OLD_PLACES) {
+            places.removeIf(place -> !isCurrent(place));
+        }
+    }
+
+    /** How many places there are, old ones included. */
+    int size() {
+        return places.size();
     }
 
     void remove(Pool pool) {

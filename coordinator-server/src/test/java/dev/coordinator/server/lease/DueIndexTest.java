@@ -53,6 +53,23 @@ final class DueIndexTest {
         assertThat(index.next()).isEqualTo(ClusterTime.NEVER);
     }
 
+    @Test
+    void oldPlacesOfPoolsThatComeAndGoDoNotPileUp() {
+        Pool flapping = pool("p");
+        for (int round = 0; round < 1_000; round++) {
+            index.file(flapping, time(1_000_000 + round));
+            index.file(flapping, time(round));
+            assertThat(index.takeDue(time(round))).containsExactly(flapping);
+            Pool gone = pool("gone");
+            index.file(gone, time(2_000_000));
+            index.remove(gone);
+        }
+        index.file(flapping, time(1_000));
+
+        assertThat(index.size()).isLessThan(25);
+        assertThat(index.takeDue(time(1_000))).containsExactly(flapping);
+    }
+
     private static Pool pool(String name) {
         return new Pool(new PoolName(name), Tenure.Vacant.first(ClusterTime.ZERO));
     }
