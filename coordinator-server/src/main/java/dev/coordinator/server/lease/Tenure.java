@@ -5,11 +5,12 @@ import java.util.Optional;
 /**
  * What the coordinator believes about one pool's lease.
  *
- * <p>Bootstrapping → Vacant when enough candidates are there. Vacant → Designated or Held. Designated → Held on its
+ * <p>Vacant → Bootstrapping when a pool that never had a primary is told to wait. Bootstrapping → Vacant when enough
+ * candidates are there, the wait is over, or an operator fails over. Vacant → Designated or Held. Designated → Held on its
  * check-in; → Designated or Vacant when it doesn't come. Held → Held when renewed or granted anew; → Draining when asked
  * to step down; → Vacant by its holder's word or past the deadline. Draining → Vacant when it has stopped or past the
  * deadline; → Held when called off. Any → Deleted when deleted with a live lease; → Quiet by a recovery; both → Vacant
- * when their time is over. Held, Draining → Vacant by an operator's unsafe word. Nothing else.
+ * when their time is over. Held, Draining, Quiet → Vacant by an operator's unsafe word. Nothing else.
  */
 public sealed interface Tenure {
 
