@@ -98,7 +98,7 @@ final class Protocol {
     /** The coordinator calls. It gives no right (S3). */
     List<Effect> nudged(Moment now) {
         expire(now);
-        schedule.soon(now);
+        composeSoon(now);
         return takeEffects();
     }
 
@@ -114,7 +114,7 @@ final class Protocol {
         if (!newDeclaration.equals(declaration)) {
             declaration = newDeclaration;
             version++;
-            schedule.soon(now);
+            composeSoon(now);
         }
         return takeEffects();
     }
@@ -350,6 +350,13 @@ final class Protocol {
         ended = true;
         status = status.withRole(role);
         effects.add(new Effect.Ended());
+    }
+
+    private void composeSoon(Moment now) {
+        schedule.soon(now);
+        if (schedule.isDue(now)) {
+            compose(now);
+        }
     }
 
     private void compose(Moment now) {

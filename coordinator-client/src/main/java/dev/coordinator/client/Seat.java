@@ -252,6 +252,7 @@ final class Seat implements Membership, Replies {
         view = protocol.view();
     }
 
+    /** The application is told before the log, which may be slow. */
     private void perform(Effect effect) {
         if (effect instanceof Effect.Send send) {
             Line line = lines.current();
@@ -260,12 +261,12 @@ final class Seat implements Membership, Replies {
         } else if (effect instanceof Effect.MoveOn) {
             latestLine.ifPresent(lines::suspect);
         } else if (effect instanceof Effect.Start start) {
-            LOG.log(Level.INFO, "{0} epoch={1} primary", identity, start.epoch());
             delivery.start(start.epoch());
             works.forEach(work -> work.begin(start.epoch()));
+            LOG.log(Level.INFO, "{0} epoch={1} primary", identity, start.epoch());
         } else if (effect instanceof Effect.Stop stop) {
-            LOG.log(Level.INFO, "{0} epoch={1} no longer primary: {2}", identity, stop.epoch(), stop.reason());
             stopApplication(stop);
+            LOG.log(Level.INFO, "{0} epoch={1} no longer primary: {2}", identity, stop.epoch(), stop.reason());
         } else if (effect instanceof Effect.GoOn goOn) {
             LOG.log(Level.INFO, "{0} epoch={1} stays primary: the step-down was called off", identity, goOn.epoch());
             delivery.start(goOn.epoch());
