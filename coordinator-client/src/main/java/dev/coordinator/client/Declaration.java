@@ -19,6 +19,10 @@ record Declaration(Member member, Optional<String> unelectable) {
         });
     }
 
+    boolean forbidsPrimary() {
+        return unelectable.isPresent();
+    }
+
     Declaration withMember(Member newMember) {
         return new Declaration(newMember, unelectable);
     }

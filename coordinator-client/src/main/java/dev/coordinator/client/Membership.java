@@ -48,7 +48,9 @@ public interface Membership extends AutoCloseable {
     Registration whilePrimary(PrimaryTask task);
 
     /**
-     * Says that this instance must not be primary. If it is, the coordinator asks it to step down, and chooses another.
+     * Says that this instance must not be primary. If it is, it stops, by {@link PrimaryListener#onStandby} and the end of
+     * its tasks, and then gives the lease up for the coordinator to choose another. While it stops, the lease runs on
+     * without being renewed.
      *
      * @param reason for people; at most 256 characters
      */

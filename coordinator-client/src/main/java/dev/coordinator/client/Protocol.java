@@ -114,7 +114,13 @@ final class Protocol {
         if (!newDeclaration.equals(declaration)) {
             declaration = newDeclaration;
             version++;
-            composeSoon(now);
+            if (declaration.forbidsPrimary() && standing instanceof Holding) {
+                askToStop(Wanted.STOP, StandbyReason.UNELECTABLE);
+                // An application that stops sooner is spared this: its membership then says all at once.
+                schedule.soon(now.after(Pace.SPACING));
+            } else {
+                composeSoon(now);
+            }
         }
         return takeEffects();
     }
@@ -224,7 +230,7 @@ final class Protocol {
             }
         } else if (epoch.number() <= highestEpoch) {
             disown(now, attempt, epoch);
-        } else if (Answers.asksToStop(answer) || leaving) {
+        } else if (Answers.asksToStop(answer) || leaving || declaration.forbidsPrimary()) {
             finish(StandbyReason.EPOCH_ENDED);
             decline(now, epoch);
         } else if (!now.isPast(end)) {
@@ -340,7 +346,8 @@ final class Protocol {
 
     /** The coordinator asks for it no more: what it asked for before is called off, what the application wants is not. */
     private void goOn() {
-        if (standing instanceof Holding held && held.wanted() == Wanted.STOP && !leaving) {
+        boolean may = !leaving && !declaration.forbidsPrimary();
+        if (may && standing instanceof Holding held && held.wanted() == Wanted.STOP) {
             standing = held.wanting(Wanted.STAY);
             effects.add(new Effect.GoOn(held.epoch()));
         }
@@ -363,7 +370,7 @@ final class Protocol {
         if (ended || standing instanceof Stopping) {
             return;
         }
-        Claim claim = claim();
+        Claim claim = standing.claim();
         boolean goodbye = leaving && !(standing instanceof Holding);
         long said = handleVersion == version ? handle : 0;
         Attempt attempt = attempts.compose(now, goodbye ? new Claim.None() : claim, said, version);
@@ -372,16 +379,6 @@ final class Protocol {
                 goodbye
                         ? new Outgoing.Leave(attempt.seq())
                         : new Outgoing.CheckIn(attempt.seq(), declaration, claim, said, nonce)));
-    }
-
-    private Claim claim() {
-        if (standing instanceof Holding held) {
-            return new Claim.Holding(held.epoch());
-        }
-        if (standing instanceof Stopped stopped) {
-            return stopped.release() ? new Claim.Released(stopped.epoch()) : new Claim.None();
-        }
-        return new Claim.Unsaid();
     }
 
     private Duration attemptTimeout(Moment now) {

@@ -40,8 +40,13 @@ final class Schedule {
      * Now, or at a distance to the last attempt when several followed one another at once; survives the answer to that one.
      */
     void soon(Moment now) {
+        soon(hurried < Pace.MOST_HURRIED ? now.after(Duration.ZERO) : spaced);
+    }
+
+    /** At {@code latest}; survives the answer to the last attempt. */
+    void soon(Deadline latest) {
         called = true;
-        due = due.orEarlier(hurried < Pace.MOST_HURRIED ? now.after(Duration.ZERO) : spaced);
+        due = due.orEarlier(latest);
     }
 
     /** Unless an attempt is on its way. */

@@ -6,6 +6,11 @@ public enum StandbyReason {
     STEP_DOWN,
     /** The application called {@link Membership#release()}; the lease is still held until it has stopped. */
     RELEASED,
+    /**
+     * The application called {@link Membership#unelectable}; the lease is still held until it has stopped, and may be kept
+     * after all if it is {@link Membership#electable} again before.
+     */
+    UNELECTABLE,
     /** The membership is being closed; the lease is still held until the application has stopped. */
     CLOSED,
     /** No answer came in time and the lease has ended by the local clock. */

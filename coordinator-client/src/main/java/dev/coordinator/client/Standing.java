@@ -39,6 +39,17 @@ sealed interface Standing {
     /** The application has stopped, and the coordinator is still to be told. */
     record Stopped(Epoch epoch, boolean release) implements Standing {}
 
+    /** What a check-in says of it. */
+    default Claim claim() {
+        if (this instanceof Holding held) {
+            return new Claim.Holding(held.epoch());
+        }
+        if (this instanceof Stopped stopped) {
+            return stopped.release() ? new Claim.Released(stopped.epoch()) : new Claim.None();
+        }
+        return new Claim.Unsaid();
+    }
+
     /** What the application is to do with the lease it holds. */
     enum Wanted {
         /** Be primary. */

@@ -129,6 +129,73 @@ final class HandoverTest {
         assertThat(it.lastCheckIn().claim()).isEqualTo(new Claim.Unsaid());
     }
 
+    @Test
+    void unelectableStopsFirstAndSaysAllInOneCheckIn() {
+        it.answer(1, primary(7, 100_000));
+        it.unelectable("disk full");
+        assertThat(it.stops).containsExactly(StandbyReason.UNELECTABLE);
+        assertThat(it.isPrimary()).isTrue();
+        assertThat(it.sent).hasSize(1);
+
+        it.stopped();
+
+        assertThat(it.isPrimary()).isFalse();
+        assertThat(it.sent).hasSize(2);
+        assertThat(it.lastCheckIn().claim()).isEqualTo(new Claim.None());
+        assertThat(it.lastCheckIn().declaration().unelectable()).contains("disk full");
+    }
+
+    @Test
+    void unelectableThatStopsSlowlyAsksToBeRelieved() {
+        it.answer(1, primary(7, 100_000));
+        it.unelectable("disk full");
+
+        it.pass(Pace.SPACING);
+
+        assertThat(it.sent).hasSize(2);
+        assertThat(it.lastCheckIn().claim()).isEqualTo(new Claim.Holding(SEVEN));
+        assertThat(it.lastCheckIn().declaration().unelectable()).contains("disk full");
+        it.answer(2, draining(7, 90_000));
+        assertThat(it.stops).containsExactly(StandbyReason.UNELECTABLE);
+        assertThat(it.isPrimary()).isTrue();
+    }
+
+    @Test
+    void renewalOfAnUnelectableOneDoesNotCallItsStopOff() {
+        it.answer(1, primary(7, 100_000));
+        it.nudge();
+        it.unelectable("disk full");
+
+        it.answer(2, primary(7, 100_000));
+
+        assertThat(it.goneOn).isEmpty();
+    }
+
+    @Test
+    void electableAgainBeforeItHasStoppedGoesOn() {
+        it.answer(1, primary(7, 100_000));
+        it.unelectable("disk full");
+        it.electable();
+        assertThat(it.lastCheckIn().declaration().unelectable()).isEmpty();
+
+        it.answer(2, primary(7, 100_000));
+
+        assertThat(it.goneOn).containsExactly(SEVEN);
+    }
+
+    @Test
+    void grantThatComesAfterUnelectableStartsNothingAndIsGivenBack() {
+        Scenario other = Scenario.started();
+        other.unelectable("disk full");
+
+        other.answer(1, primary(8, 100_000));
+
+        assertThat(other.started).isEmpty();
+        assertThat(other.isPrimary()).isFalse();
+        assertThat(other.lastCheckIn().claim()).isEqualTo(new Claim.None());
+        assertThat(other.lastCheckIn().declaration().unelectable()).contains("disk full");
+    }
+
     private void drainAndCallOff() {
         it.answer(1, primary(7, 100_000));
         it.pass(INTERVAL);

@@ -102,7 +102,10 @@ final class Scenario {
 
     void unelectable(String reason) {
         perform(protocol.declare(now(), declaration.withUnelectable(Optional.of(reason))));
-        pass(Pace.SPACING);
+    }
+
+    void electable() {
+        perform(protocol.declare(now(), declaration));
     }
 
     void release() {
