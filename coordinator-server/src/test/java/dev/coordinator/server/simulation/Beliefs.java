@@ -1,0 +1,63 @@
+package dev.coordinator.server.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * S1 in true time: who believes to hold a pool's lease, by its own clock, and until when. Two that believe at one moment
+ * break it. Runs that identify themselves count one by one, even under one id; those that don't, by id.
+ */
+final class Beliefs {
+
+    private final Timeline timeline;
+    private final List<Belief> beliefs = new ArrayList<>();
+
+    Beliefs(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    private final Set<Long> excused = new HashSet<>();
+
+    private record Belief(Program who, long epoch, long untilNanos) {}
+
+    /** From now until then. */
+    void believes(Program who, long epoch, long untilNanos) {
+        forgets(who);
+        if (untilNanos <= timeline.nowNanos() || excused.contains(epoch)) {
+            return;
+        }
+        beliefs.removeIf(each -> each.untilNanos <= timeline.nowNanos());
+        for (Belief other : beliefs) {
+            if (other.who.pool().equals(who.pool()) && other.who.countsApartFrom(who)) {
+                throw new BrokenInvariant(
+                        "AtMostOneBelieves",
+                        who.pool(),
+                        who + " believes to hold epoch " + epoch + ", and " + other.who + " believes to hold epoch "
+                                + other.epoch + " for another " + (other.untilNanos - timeline.nowNanos()) / 1e6
+                                + " ms");
+            }
+        }
+        beliefs.add(new Belief(who, epoch, untilNanos));
+    }
+
+    /** An operator took the risk that whoever holds this epoch goes on believing. */
+    void excuse(long epoch) {
+        excused.add(epoch);
+        beliefs.removeIf(each -> each.epoch == epoch);
+    }
+
+    void forgets(Program who) {
+        beliefs.removeIf(each -> each.who == who);
+    }
+
+    boolean isBelieved(Program who) {
+        return beliefs.stream().anyMatch(each -> each.who == who && each.untilNanos > timeline.nowNanos());
+    }
+
+    /** Whether anyone of the pool believes. */
+    boolean isHeld(String pool) {
+        return beliefs.stream().anyMatch(each -> each.who.pool().equals(pool) && each.untilNanos > timeline.nowNanos());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.coordinator.server.simulation;
+
+import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.ChangeCause;
+import dev.coordinator.server.lease.ChangeKind;
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.PoolImage;
+import dev.coordinator.server.lease.Refusal;
+import dev.coordinator.server.lease.RoleReason;
+import dev.coordinator.server.lease.SeatImage;
+import dev.coordinator.server.lease.Tenure;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what a run goes through: a run in which a thing never happens proves nothing of it. */
+final class Counting {
+
+    private static final long CONTEST_MILLIS = 100;
+
+    private final Tally tally;
+    private final Beliefs beliefs;
+    private final Map<String, Long> lastDeadlines = new HashMap<>();
+
+    Counting(Tally tally, Beliefs beliefs) {
+        this.tally = tally;
+        this.beliefs = beliefs;
+    }
+
+    void saw(Step step) {
+        step.changes().forEach(this::saw);
+        step.before()
+                .pools()
+                .forEach(pool -> Step.held(pool)
+                        .ifPresent(held -> lastDeadlines.put(
+                                key(pool.name().value(), held), held.deadline().millis())));
+        if (step.heard().isPresent()) {
+            heard(step, step.heard().get().decision());
+        } else {
+            tally.saw(
+                    Sight.SEATS_FORGOTTEN,
+                    Math.max(
+                            0, seats(step.before().pools()) - seats(step.after().pools())));
+        }
+        step.speaker().ifPresent(speaker -> {
+            Long deadline = lastDeadlines.get(speaker.pool() + " " + speaker.instance() + " " + speaker.incarnation());
+            if (deadline != null && Math.abs(step.now().millis() - deadline) <= CONTEST_MILLIS) {
+                tally.saw(Sight.CONTESTS);
+                tally.saw(Sight.CONTESTS_LOST, step.now().millis() >= deadline ? 1 : 0);
+            }
+        });
+    }
+
+    private static String key(String pool, Tenure.Held held) {
+        return pool + " " + held.reign().primary() + " " + held.reign().incarnation();
+    }
+
+    private static long seats(List<PoolImage> pools) {
+        long seats = 0;
+        for (PoolImage pool : pools) {
+            for (SeatImage ignored : pool.seats()) {
+                seats++;
+            }
+        }
+        return seats;
+    }
+
+    private void heard(Step step, Decision decision) {
+        if (decision instanceof Decision.Departed) {
+            tally.saw(Sight.LEAVES);
+        } else if (decision instanceof Decision.Refused refused && refused.refusal() == Refusal.STALE_SEQUENCE) {
+            tally.saw(Sight.STALE_REFUSED);
+        } else if (decision instanceof Decision.Answer answer) {
+            tally.saw(Sight.PROOFS_ASKED, answer.reason() == RoleReason.PROVE_INCARNATION ? 1 : 0);
+            tally.saw(Sight.BOOTSTRAPS, answer.reason() == RoleReason.BOOTSTRAPPING ? 1 : 0);
+        }
+        if (step.heard().orElseThrow().command() instanceof Command.SetPoolSettings
+                && decision instanceof Decision.SettingsInForce) {
+            tally.saw(Sight.SETTINGS_CHANGED);
+        }
+    }
+
+    private void saw(Change change) {
+        if (change.kind() == ChangeKind.VACATED && change.cause() == ChangeCause.UNSAFE_NOW) {
+            tally.saw(Sight.UNSAFE_MOVES);
+            beliefs.excuse(change.epoch());
+        }
+        switch (change.kind()) {
+            case GRANTED -> granted(change);
+            case DRAINING -> drained(change.cause());
+            case DRAIN_CALLED_OFF -> {
+                tally.saw(Sight.DRAINS_CALLED_OFF);
+                tally.saw(Sight.HANDOVERS_TIMED_OUT, change.cause() == ChangeCause.TIMED_OUT ? 1 : 0);
+            }
+            case DUAL_CLAIM -> tally.saw(Sight.ALARMS);
+            case SEAT_TAKEN -> tally.saw(Sight.SEATS_TAKEN);
+            case DUPLICATE_ID -> tally.saw(Sight.DUPLICATES);
+            case PAUSED -> tally.saw(Sight.PAUSES);
+            case CORDONED -> tally.saw(Sight.CORDONS);
+            case POOL_DELETED -> tally.saw(Sight.DELETIONS);
+            case POOL_REMOVED -> tally.saw(Sight.POOLS_REMOVED);
+            case VACATED, DESIGNATED -> saw(change.cause());
+            default -> {}
+        }
+    }
+
+    private void granted(Change change) {
+        tally.saw(Sight.GRANTS);
+        tally.saw(
+                Sight.HANDOVERS,
+                change.cause() == ChangeCause.SWITCHOVER || change.cause() == ChangeCause.FAILBACK ? 1 : 0);
+    }
+
+    private void drained(ChangeCause cause) {
+        tally.saw(Sight.DRAINS);
+        switch (cause) {
+            case SWITCHOVER -> tally.saw(Sight.SWITCHOVERS);
+            case FAILBACK -> tally.saw(Sight.FAILBACKS);
+            case FAILOVER -> tally.saw(Sight.FAILOVERS);
+            default -> {}
+        }
+    }
+
+    private void saw(ChangeCause cause) {
+        switch (cause) {
+            case EXPIRED -> tally.saw(Sight.EXPIRIES);
+            case RELEASED -> tally.saw(Sight.RELEASES);
+            case SUPERSEDED -> tally.saw(Sight.SUPERSEDED_REIGNS);
+            case ANSWER_LOST -> tally.saw(Sight.ANSWERS_LOST);
+            case NO_SHOW -> tally.saw(Sight.NO_SHOWS);
+            default -> {}
+        }
+    }
+}

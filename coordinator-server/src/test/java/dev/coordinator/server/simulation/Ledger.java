@@ -1,0 +1,234 @@
+package dev.coordinator.server.simulation;
+
+import dev.coordinator.server.journal.Entries;
+import dev.coordinator.server.journal.Group;
+import dev.coordinator.server.journal.Images;
+import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.LeaseMachine;
+import dev.coordinator.server.lease.Stamp;
+import dev.coordinator.server.lease.StateImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every entry that a quorum has, in order, and what must come of it.
+ *
+ * <p>It takes each entry once, at the moment of its commit: reads its bytes, and gives its time and its commands one by one
+ * to a state of its own, with every invariant asked after each. Nodes, which take entries whole, at their own pace and
+ * partly from memory, must come to the same decisions, changes and bytes.
+ */
+final class Ledger {
+
+    private final Story story;
+    private final Tally tally;
+    private final LeaseMachine machine = new LeaseMachine();
+    private final List<Committed> entries = new ArrayList<>();
+    private final List<Invariant> invariants = Invariant.all();
+    private final Map<Long, byte[]> images = new HashMap<>();
+    private final Watcher watcher;
+    private StateImage latest = machine.image();
+    private long digest = 0xcbf29ce484222325L;
+
+    Ledger(Story story, Tally tally, Watcher watcher) {
+        this.story = story;
+        this.tally = tally;
+        this.watcher = watcher;
+    }
+
+    /** Counts what it sees; decides nothing. */
+    @FunctionalInterface
+    interface Watcher {
+        void saw(Step step);
+    }
+
+    void committed(long index, LogEntry entry) {
+        if (index <= entries.size()) {
+            if (!at(index).entry().isSameAs(entry)) {
+                throw new BrokenInvariant("CommittedStays", "", "another entry was committed at " + index);
+            }
+            return;
+        }
+        tally.saw(Sight.ENTRIES);
+        mix(entry.bytes());
+        entries.add(entry.saysNothing() ? nothing(entry) : taken(index, entry));
+        if (Node.comparesAt(index)) {
+            images.put(index, bytes(latest));
+        }
+    }
+
+    private static Committed nothing(LogEntry entry) {
+        return new Committed(entry, new Group(new Stamp(ClusterTime.ZERO, 0), List.of()), List.of(), List.of());
+    }
+
+    private Committed taken(long index, LogEntry entry) {
+        Group group = Entries.decode(entry.bytes());
+        List<Change> all = new ArrayList<>();
+        List<Decision> decisions = new ArrayList<>();
+        step(index, entry, group.stamp(), Optional.empty(), all);
+        for (Command command : group.commands()) {
+            decisions.add(
+                    step(index, entry, group.stamp(), Optional.of(command), all).orElseThrow());
+        }
+        return new Committed(entry, group, decisions, all);
+    }
+
+    private Optional<Decision> step(
+            long index, LogEntry entry, Stamp stamp, Optional<Command> command, List<Change> all) {
+        List<Change> changes = new ArrayList<>();
+        List<Command> commands = command.map(List::of).orElseGet(List::of);
+        StateImage before = latest;
+        command.ifPresent(each -> story.tell(Telling.pool(each, before), () -> Telling.line(each, before)));
+        Optional<Decision> decision =
+                machine.apply(stamp, commands, changes::add).stream().findFirst();
+        latest = machine.image();
+        Step step = new Step(
+                index,
+                stamp.time().millis(),
+                entry.appendedNanos(),
+                command.flatMap(said -> decision.map(what -> new Step.Heard(said, what))),
+                changes,
+                before,
+                latest,
+                machine);
+        decision.ifPresent(what -> story.tell(
+                command.map(each -> Telling.pool(each, before)).orElse(""),
+                () -> "  at " + latest.time() + ", entry " + index + ": " + Telling.line(what)));
+        changes.forEach(change ->
+                story.tell(change.pool().value(), () -> "  at " + latest.time() + " " + Telling.line(change)));
+        for (Invariant invariant : invariants) {
+            invariant.check(step);
+        }
+        watcher.saw(step);
+        all.addAll(changes);
+        return decision;
+    }
+
+    StateImage latest() {
+        return latest;
+    }
+
+    LeaseMachine machine() {
+        return machine;
+    }
+
+    long size() {
+        return entries.size();
+    }
+
+    Committed at(long index) {
+        return entries.get((int) index - 1);
+    }
+
+    /** S4: what is answered was committed and applied, and is what the log says. */
+    void answered(long index, Command command, Decision decision) {
+        if (index < 1 || index > entries.size()) {
+            throw new BrokenInvariant(
+                    "AnsweredIsCommitted",
+                    Telling.pool(command, latest),
+                    "answered before it was committed: " + command);
+        }
+        Committed entry = at(index);
+        for (int i = 0; i < entry.decisions().size(); i++) {
+            if (entry.decisions().get(i).equals(decision)
+                    && entry.group().commands().get(i).equals(command)) {
+                return;
+            }
+        }
+        throw new BrokenInvariant(
+                "AnsweredIsCommitted",
+                Telling.pool(command, latest),
+                "entry " + index + " says nothing of " + command + " answered " + decision);
+    }
+
+    /** S8: the changes of an entry. */
+    void agrees(String who, long index, List<Change> changes) {
+        if (!at(index).changes().equals(changes)) {
+            throw new BrokenInvariant(
+                    "ReplicasAgree",
+                    "",
+                    who + " makes of entry " + index + " " + changes + " and not "
+                            + at(index).changes());
+        }
+    }
+
+    /** S8: the bytes of the state after an entry. */
+    void agrees(String who, long index, byte[] image) {
+        byte[] mine = index == entries.size() ? bytes(latest) : images.get(index);
+        if (mine != null && !Arrays.equals(mine, image)) {
+            throw new BrokenInvariant("ReplicasAgree", "", who + " has another state than the log says");
+        }
+    }
+
+    /** S8: the whole log again, entry by entry, and from a snapshot on, gives the same bytes. */
+    void replaysAlike() {
+        LeaseMachine again = new LeaseMachine();
+        LeaseMachine fromSnapshot = again;
+        for (int i = 0; i < entries.size(); i++) {
+            if (i == entries.size() / 2) {
+                fromSnapshot = LeaseMachine.from(read(bytes(again.image())));
+            }
+            replay(again, entries.get(i), i + 1);
+            if (fromSnapshot != again) {
+                replay(fromSnapshot, entries.get(i), i + 1);
+            }
+        }
+        byte[] live = bytes(latest);
+        if (!Arrays.equals(live, bytes(again.image())) || !Arrays.equals(live, bytes(fromSnapshot.image()))) {
+            throw new BrokenInvariant("ReplayedEqualsLive", "", "the log again gives another state");
+        }
+    }
+
+    private static void replay(LeaseMachine state, Committed entry, int index) {
+        if (entry.entry().saysNothing()) {
+            return;
+        }
+        List<Change> changes = new ArrayList<>();
+        List<Decision> decisions =
+                state.apply(entry.group().stamp(), entry.group().commands(), changes::add);
+        if (!decisions.equals(entry.decisions()) || !changes.equals(entry.changes())) {
+            throw new BrokenInvariant("ReplayedEqualsLive", "", "entry " + index + " again gives other decisions");
+        }
+    }
+
+    static byte[] bytes(StateImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            Images.write(image, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static StateImage read(byte[] image) {
+        try {
+            return Images.read(new ByteArrayInputStream(image));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stirs bytes into the digest of the run. */
+    void mix(byte[] bytes) {
+        for (byte each : bytes) {
+            digest = (digest ^ (each & 0xff)) * 0x100000001b3L;
+        }
+    }
+
+    /** A digest of all entries, of the state and of what was heard. */
+    long digest() {
+        mix(bytes(latest));
+        return digest;
+    }
+}

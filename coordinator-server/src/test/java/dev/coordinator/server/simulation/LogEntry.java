@@ -1,0 +1,41 @@
+package dev.coordinator.server.simulation;
+
+import java.util.Arrays;
+
+/** One entry of the replicated log. */
+final class LogEntry {
+
+    private final long term;
+    private final byte[] bytes;
+    private final long appendedNanos;
+
+    /**
+     * @param bytes empty: the first of its term, which says nothing
+     * @param appendedNanos when the leader appended it, in true time
+     */
+    LogEntry(long term, byte[] bytes, long appendedNanos) {
+        this.term = term;
+        this.bytes = bytes;
+        this.appendedNanos = appendedNanos;
+    }
+
+    long term() {
+        return term;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    long appendedNanos() {
+        return appendedNanos;
+    }
+
+    boolean saysNothing() {
+        return bytes.length == 0;
+    }
+
+    boolean isSameAs(LogEntry other) {
+        return term == other.term && Arrays.equals(bytes, other.bytes);
+    }
+}

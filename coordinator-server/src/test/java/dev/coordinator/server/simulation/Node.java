@@ -1,0 +1,195 @@
+package dev.coordinator.server.simulation;
+
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.replication.Admission;
+import dev.coordinator.server.replication.Completion;
+import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.replication.Proposals;
+import dev.coordinator.server.replication.Replica;
+import dev.coordinator.server.ticking.Ticker;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One coordinator: the real replica, proposals and ticker over a played log, through crashes and restarts. */
+final class Node {
+
+    private static final Admission ROOMY = new Admission(10_000, 1 << 24);
+    private static final long WALL_CLOCK_MILLIS = 1_700_000_000_000L;
+    private static final long REVIEW_MILLIS = 100;
+    private static final long COMPARED_EVERY = 100;
+
+    private final World world;
+    private final Cluster cluster;
+    private final int number;
+    private final NodeId id;
+    private final Disk disk = new Disk();
+    private final DriftingClock clock;
+    private final Chance chance;
+    private final long snapshotEvery;
+    private Optional<Running> running = Optional.empty();
+    private int generation;
+    private long pausedUntilNanos;
+
+    Node(World world, Cluster cluster, int number, DriftingClock clock, Chance chance) {
+        this.world = world;
+        this.cluster = cluster;
+        this.number = number;
+        this.id = new NodeId("n" + number);
+        this.clock = clock;
+        this.chance = chance;
+        this.snapshotEvery = chance.between(40, 250);
+    }
+
+    /** The parts that a crash destroys. */
+    private record Running(Proposals proposals, Replica replica, NodeLog log) {}
+
+    int number() {
+        return number;
+    }
+
+    NodeId id() {
+        return id;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    boolean isUp() {
+        return running.isPresent();
+    }
+
+    boolean isPaused() {
+        return pausedUntilNanos > world.now();
+    }
+
+    boolean isWorking() {
+        return isUp() && !isPaused();
+    }
+
+    NodeLog log() {
+        return running.orElseThrow().log();
+    }
+
+    /** Starts, from its snapshot if it has one. */
+    void boot() {
+        generation++;
+        Proposals proposals = new Proposals(
+                ROOMY, clock::nanos, () -> WALL_CLOCK_MILLIS + number * 7_777L + world.now() / 1_000_000, this::soon);
+        Ticker ticker = new Ticker(proposals, new NodeTimer(this));
+        Replica replica = new Replica(proposals, new ToldChanges(world, cluster, this), ticker::applied);
+        NodeLog log = new NodeLog(world, cluster, this, replica);
+        running = Optional.of(new Running(proposals, replica, log));
+        if (disk.snapshotIndex() > 0) {
+            world.tally().saw(Sight.RESTARTS_FROM_SNAPSHOT);
+            install(disk.snapshotIndex(), disk.snapshot());
+        }
+        proposals.connect(log, new NodeMail(world, cluster, this, generation));
+        review();
+    }
+
+    private void review() {
+        running.ifPresent(parts -> parts.proposals().review());
+        inNanos(REVIEW_MILLIS * Timeline.MILLI, this::review);
+    }
+
+    void crash() {
+        running = Optional.empty();
+        generation++;
+        pausedUntilNanos = 0;
+        clock.goOn();
+    }
+
+    /** Does nothing for a while, and then everything that waited. */
+    void pause(long nanos, boolean clockStands) {
+        pausedUntilNanos = world.now() + nanos;
+        if (clockStands) {
+            clock.stop();
+            world.timeline().in(nanos, clock::goOn);
+        }
+    }
+
+    void wake() {
+        clock.goOn();
+        pausedUntilNanos = Math.min(pausedUntilNanos, world.now());
+    }
+
+    /** Unless it crashes before that; later if it is paused then. */
+    void inNanos(long nanos, Runnable what) {
+        int born = generation;
+        world.timeline().in(nanos, () -> run(born, what));
+    }
+
+    void soon(Runnable what) {
+        inNanos(0, what);
+    }
+
+    private void run(int born, Runnable what) {
+        if (born != generation) {
+            return;
+        }
+        if (isPaused()) {
+            world.timeline().at(pausedUntilNanos, () -> run(born, what));
+        } else {
+            what.run();
+        }
+    }
+
+    void submit(Command command, Completion completion) {
+        running.orElseThrow().proposals().submit(command, completion);
+    }
+
+    /** The log has been applied up to there. */
+    void applied(long index) {
+        if (index % COMPARED_EVERY == 0) {
+            world.ledger().agrees(this + " at entry " + index, index, image());
+        }
+        if (index - disk.snapshotIndex() >= snapshotEvery) {
+            disk.keep(index, image());
+        }
+    }
+
+    void install(long index, byte[] snapshot) {
+        try {
+            running.orElseThrow().replica().install(index, new ByteArrayInputStream(snapshot));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        running.orElseThrow().log().installed(index);
+        if (!Arrays.equals(snapshot, image())) {
+            throw new BrokenInvariant("ReplicasAgree", "", this + " reads a snapshot and would write another");
+        }
+    }
+
+    byte[] image() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            running.orElseThrow().replica().image().writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static boolean comparesAt(long index) {
+        return index % COMPARED_EVERY == 0;
+    }
+
+    static long majorityOf(List<Node> nodes) {
+        return nodes.size() / 2 + 1L;
+    }
+
+    @Override
+    public String toString() {
+        return "node " + id;
+    }
+}

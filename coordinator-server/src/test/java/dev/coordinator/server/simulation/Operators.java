@@ -1,0 +1,110 @@
+package dev.coordinator.server.simulation;
+
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.Operation;
+import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.replication.Completion;
+import dev.coordinator.server.replication.Failure;
+import java.util.List;
+
+/** People with {@code coordctl}: now and then one asks any node for something, and asks again when nobody answers. */
+final class Operators {
+
+    private final World world;
+    private final Cluster cluster;
+    private final Chance chance;
+    private boolean over;
+
+    Operators(World world, Cluster cluster, Chance chance) {
+        this.world = world;
+        this.cluster = cluster;
+        this.chance = chance;
+    }
+
+    /** The first settings come before anything else, or a lease of the default two minutes would outlast the run. */
+    void start(Runnable then) {
+        startFrom(0, then);
+    }
+
+    private void startFrom(int pool, Runnable then) {
+        boolean last = pool == world.plan().pools() - 1;
+        ask(firstSettings(pool(pool)), last ? then : () -> startFrom(pool + 1, then));
+        if (last) {
+            actLater();
+        }
+    }
+
+    private Command firstSettings(PoolName pool) {
+        return new Command.SetPoolSettings(pool, world.plan().choices().get(0), OperatorAction.WHO);
+    }
+
+    private static PoolName pool(int number) {
+        return new PoolName(Population.poolName(number));
+    }
+
+    void end() {
+        over = true;
+    }
+
+    /** Takes back whatever stands in the way of a primary. */
+    void restore() {
+        for (int i = 0; i < world.plan().pools(); i++) {
+            PoolName pool = pool(i);
+            ask(new Command.Operate(pool, new Operation.Resume(), OperatorAction.WHO), () -> {});
+            ask(firstSettings(pool), () -> {});
+            for (int each = 0; each < world.plan().instances(); each++) {
+                Operation uncordon = new Operation.Uncordon(new InstanceId(Population.instanceName(each)));
+                ask(new Command.Operate(pool, uncordon, OperatorAction.WHO), () -> {});
+            }
+        }
+    }
+
+    private void actLater() {
+        long pause = 3 * world.plan().intervalMillis();
+        world.timeline().inMillis(chance.between(pause / 4, 2 * pause), this::act);
+    }
+
+    private void act() {
+        if (over) {
+            return;
+        }
+        world.tally().saw(Sight.OPERATOR_ACTIONS);
+        List<OperatorAction> actions = OperatorAction.ALL;
+        PoolName pool = pool(chance.below(world.plan().pools()));
+        Command command = actions.get(chance.below(actions.size())).command(world, chance, pool);
+        boolean deletes = command instanceof Command.Operate operate && operate.operation() instanceof Operation.Delete;
+        ask(command, deletes ? () -> ask(firstSettings(pool), () -> {}) : () -> {});
+        actLater();
+    }
+
+    private void ask(Command command, Runnable then) {
+        ask(command, then, over);
+    }
+
+    /** What was asked for before the end is not repeated after it. */
+    private void ask(Command command, Runnable then, boolean late) {
+        if (over && !late) {
+            return;
+        }
+        List<Node> nodes = cluster.nodes();
+        Node node = nodes.get(chance.below(nodes.size()));
+        if (!node.isUp()) {
+            world.timeline().inMillis(50, () -> ask(command, then, late));
+            return;
+        }
+        node.soon(() -> node.submit(command, new Completion() {
+            @Override
+            public void decided(long logIndex, Decision decision) {
+                world.ledger().answered(logIndex, command, decision);
+                then.run();
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                world.timeline().inMillis(200, () -> ask(command, then, late));
+            }
+        }));
+    }
+}
