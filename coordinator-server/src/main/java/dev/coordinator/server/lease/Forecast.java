@@ -44,7 +44,8 @@ final class Forecast {
     }
 
     private Explanation.Obstacle obstacle(Optional<Seat> next) {
-        if (pool.tenure() instanceof Tenure.Bootstrapping && pool.settings().bootstrapWaitMillis() == 0) {
+        if ((pool.tenure() instanceof Tenure.Bootstrapping || willBootstrap())
+                && pool.settings().bootstrapWaitMillis() == 0) {
             return Explanation.Obstacle.BOOTSTRAPPING;
         }
         if (next.isPresent()) {
@@ -60,13 +61,22 @@ final class Forecast {
         return OptionalLong.of(untilFree() + coming);
     }
 
+    /** Whether too few candidates are there for the first grant after a quiet time or a tombstone. */
+    private boolean willBootstrap() {
+        boolean waits = pool.tenure() instanceof Tenure.Quiet || pool.tenure() instanceof Tenure.Deleted;
+        return waits
+                && pool.lastPrimary().isEmpty()
+                && pool.seats().stream().filter(Seat::isEligible).count()
+                        < pool.settings().minCandidates();
+    }
+
     /** How long until the lease may be granted at all. */
     private long untilFree() {
         ClusterTime free = now;
         if (pool.held().isPresent()) {
             free = pool.leaseDeadline();
         } else if (!(pool.tenure() instanceof Tenure.Vacant) && !(pool.tenure() instanceof Tenure.Designated)) {
-            free = pool.tenureDue();
+            free = pool.tenureDue().plusMillis(willBootstrap() ? pool.settings().bootstrapWaitMillis() : 0);
         }
         return Math.max(0, free.millisSince(now));
     }

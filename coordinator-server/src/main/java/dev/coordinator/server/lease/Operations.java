@@ -159,7 +159,8 @@ final class Operations {
 
     private Decision callOff() {
         if (pool.tenure() instanceof Tenure.Draining draining) {
-            if (draining.cause().endsWhenEligible() || mustNotBePrimary(draining.held().reign())) {
+            if (draining.cause().endsWhenEligible()
+                    || mustNotBePrimary(draining.held().reign())) {
                 return refused(
                         Refusal.NO_HANDOVER,
                         "pool",

@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Actor actor) {
 
+    /** Leaves room for grants: an epoch at the limit would stop every node at the next one. */
+    private static final long MOST_EPOCH = Epoch.LIMIT - (1L << 32);
+
     /** What came of it. */
     public sealed interface Outcome {
 
@@ -53,9 +56,9 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
         if (epochFloor < 0) {
             violations.add(new Violation("epoch_floor", "at least 0", Long.toString(epochFloor)));
         }
-        if (lastEpoch >= Epoch.LIMIT - 1) {
-            violations.add(
-                    new Violation("next_epoch", "below 2^53 = " + Epoch.LIMIT, Long.toString(lastEpoch) + " + 1"));
+        if (lastEpoch >= MOST_EPOCH) {
+            violations.add(new Violation(
+                    "next_epoch", "at most 2^53 - 2^32 = " + MOST_EPOCH, Long.toString(lastEpoch) + " + 1"));
         }
         return violations;
     }

@@ -214,10 +214,16 @@ final class Succession {
                         candidates));
     }
 
-    /** Makes {@code seat} primary; only ever in the answer to its own check-in (S3). */
+    /**
+     * Makes {@code seat} primary; only ever in the answer to its own check-in (S3). What an operator has moved, failback does
+     * not move back for a while.
+     */
     void grant(Seat seat, Tenure.Vacant vacancy) {
         List<Candidate> candidates = ranking().explain(seat);
         Optional<InstanceId> from = pool.lastPrimary();
+        if (vacancy.target().isPresent() && pool.isTargetOfAnOperator()) {
+            restFromFailback();
+        }
         Reign reign =
                 new Reign(seat.id(), seat.incarnation(), turn.registry().grantEpoch(), turn.now(), turn.wallMillis());
         pool.granted(
@@ -280,9 +286,7 @@ final class Succession {
         Reign reign = draining.held().reign();
         pool.become(draining.held());
         if (!draining.cause().endsWhenEligible()) {
-            long pauseMillis =
-                    Math.max(pool.settings().holdDownMillis(), pool.settings().drainTimeoutMillis());
-            pool.failBackNotBefore(turn.now().plusMillis(pauseMillis));
+            restFromFailback();
         }
         pool.note(
                 turn,
@@ -292,6 +296,11 @@ final class Succession {
                 Optional.of(reign.primary()),
                 reign.epoch().number());
         return draining.held();
+    }
+
+    private void restFromFailback() {
+        long millis = Math.max(pool.settings().holdDownMillis(), pool.settings().drainTimeoutMillis());
+        pool.failBackNotBefore(turn.now().plusMillis(millis));
     }
 
     /** A healthy primary hands the lease back to one of higher priority that has been healthy for long enough. */

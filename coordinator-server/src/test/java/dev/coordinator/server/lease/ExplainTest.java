@@ -81,6 +81,20 @@ final class ExplainTest {
     }
 
     @Test
+    void saysThatATombstoneIsFollowedByABootstrap() {
+        a.checksIn().isPrimary(1);
+        story.operates(new Operation.Delete());
+        story.set(PoolStory.bootstrap(2, 0));
+        b.checksIn();
+        assertThat(explain().obstacle()).isEqualTo(Explanation.Obstacle.BOOTSTRAPPING);
+
+        story.set(PoolStory.bootstrap(2, 40_000));
+        assertThat(explain().worstCaseMillis()).hasValue(PoolStory.TTL + 40_000 + 33_000);
+        c.checksIn();
+        assertThat(explain().worstCaseMillis()).hasValue(PoolStory.TTL + 33_000);
+    }
+
+    @Test
     void handoverNamesItsTarget() {
         a.checksIn().isPrimary(1);
         b.checksIn();

@@ -172,6 +172,28 @@ final class FailbackTest {
     }
 
     @Test
+    void whatAnOperatorHasMovedIsNotMovedBackForAWhile() {
+        givenAHoldsAndABetterOneComes();
+        story.at(49_000);
+        b.checksIn();
+        story.at(HOLD_DOWN);
+        a.holding(1).checksIn().isDraining(1, PoolStory.VALID, 60_000);
+        a.holding(0).checksIn();
+        b.checksIn().isPrimary(2);
+        story.switchesOverTo(a);
+        b.holding(0).checksIn();
+        a.checksIn().isPrimary(3);
+
+        story.at(HOLD_DOWN + 30_000);
+        b.checksIn();
+        a.holding(3).checksIn().isPrimary(3);
+        story.at(HOLD_DOWN + 59_999).tick();
+        story.is("HELD a 3 until 200000");
+        story.at(HOLD_DOWN + 60_000).tick();
+        story.is("DRAINING a 3 until 200000");
+    }
+
+    @Test
     void equalPriorityNeverFailsBack() {
         story.set(PoolStory.failback(0));
         a.checksIn();

@@ -117,7 +117,9 @@ final class RecoveryTest {
                 .isEqualTo("next_epoch");
         assertThat(violations(new Recovery(WALL, -1, false, OPERATOR).of(stored)))
                 .isEqualTo("epoch_floor");
-        assertThat(new Recovery(WALL, Epoch.LIMIT - 2, false, OPERATOR).of(stored))
+        assertThat(violations(new Recovery(WALL, Epoch.LIMIT - (1L << 32), false, OPERATOR).of(stored)))
+                .isEqualTo("next_epoch");
+        assertThat(new Recovery(WALL, Epoch.LIMIT - (1L << 32) - 1, false, OPERATOR).of(stored))
                 .isInstanceOf(Recovery.Outcome.Recovered.class);
     }
 

@@ -261,7 +261,7 @@ final class PlantedBugs {
                         "a deleted name grants at once",
                         "deleted with a live lease†",
                         "Operations",
-                        "pool.clear(turn, new Tenure.Deleted(reign, held.get().deadline()));",
+                        "bury(new Tenure.Deleted(held.get().reign(), held.get().deadline()));",
                         "pool.clear(turn, Tenure.Vacant.first(turn.now()));"),
                 lease(
                         "a paused pool moves by itself",

@@ -211,6 +211,10 @@ final class TwinLease {
     void grant(TwinPool pool, TwinSeat seat) {
         List<Candidate> record = TwinChoice.record(pool, Optional.of(seat), now);
         Optional<InstanceId> from = pool.lastPrimary;
+        if (pool.target().isPresent() && pool.moveTrigger().cause() != ChangeCause.FAILBACK) {
+            // Open: and after an operator's move.
+            rest(pool);
+        }
         pool.life = Life.HELD;
         pool.who = seat.id;
         pool.run = seat.run;
@@ -267,11 +271,15 @@ final class TwinLease {
         note(pool, ChangeKind.DRAINING, why, Optional.of(pool.who), successor, pool.epoch);
     }
 
+    private void rest(TwinPool pool) {
+        pool.failbackNotBefore =
+                now + Math.max(pool.settings().holdDownMillis(), pool.settings().drainTimeoutMillis());
+    }
+
     void callOff(TwinPool pool, Trigger why) {
         if (pool.drainCause != DrainCause.UNELECTABLE && pool.drainCause != DrainCause.CORDONED) {
             // Open: after a move that was called off failback rests.
-            pool.failbackNotBefore = now
-                    + Math.max(pool.settings().holdDownMillis(), pool.settings().drainTimeoutMillis());
+            rest(pool);
         }
         pool.life = Life.HELD;
         Optional<InstanceId> holder = Optional.of(pool.who);

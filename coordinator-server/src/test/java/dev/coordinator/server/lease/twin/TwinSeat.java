@@ -99,7 +99,8 @@ final class TwinSeat {
         List<Incarnation> others = new ArrayList<>();
         others.add(run);
         // Open: who was challenged after the one that takes the seat may still take it in turn.
-        boolean isKnown = contenders.stream().anyMatch(contender -> contender.run().equals(newRun));
+        boolean isKnown =
+                contenders.stream().anyMatch(contender -> contender.run().equals(newRun));
         while (!contenders.isEmpty()) {
             Incarnation oldest = contenders.remove(0).run();
             if (isKnown && oldest.equals(newRun)) {
