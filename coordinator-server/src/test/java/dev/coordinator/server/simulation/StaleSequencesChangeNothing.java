@@ -6,18 +6,21 @@ import dev.coordinator.server.lease.RoleReason;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A sequence number that is lower than or equal to one applied is never applied again†. */
+/** A sequence number that is lower than or equal to one applied is never applied again, for as long as the seat is remembered†. */
 final class StaleSequencesChangeNothing implements Invariant {
 
     private final Map<Step.Run, Long> applied = new HashMap<>();
 
     @Override
     public void check(Step step) {
+        // Time and operators alone make a seat forgotten, and what it knew of its runs with it.
+        if (step.speaker().isEmpty()) {
+            applied.keySet()
+                    .removeIf(run ->
+                            Step.seat(step.after(), run.pool(), run.instance()).isEmpty());
+        }
         step.speaker().filter(speaker -> !speaker.incarnation().isBare()).ifPresent(speaker -> {
             Step.Run run = speaker.run();
-            if (Step.seat(step.before(), run.pool(), run.instance()).isEmpty()) {
-                applied.remove(run);
-            }
             if (isApplied(step)) {
                 long last = applied.getOrDefault(run, 0L);
                 require(speaker.seq() > last, run.pool(), run + ": seq " + speaker.seq() + " counts after " + last);
