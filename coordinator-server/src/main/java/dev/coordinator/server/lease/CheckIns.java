@@ -187,7 +187,7 @@ final class CheckIns {
     }
 
     private Standing unrenewed(Tenure.Draining draining) {
-        return Standing.draining(draining, turn.now(), pool.settings().safetyMarginMillis());
+        return Standing.draining(draining, turn.now(), pool.settings());
     }
 
     private Trigger unelectable() {

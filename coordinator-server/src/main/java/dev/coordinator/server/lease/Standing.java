@@ -26,14 +26,18 @@ record Standing(Role role, RoleReason reason, Grip grip, OptionalLong stepDownWi
         return new Standing(role, reason, grip, OptionalLong.of(0));
     }
 
-    /** It holds the lease and must stop: what is left, less the margin, may still be believed. */
-    static Standing draining(Tenure.Draining draining, ClusterTime now, long marginMillis) {
+    /**
+     * It holds the lease and must stop: what is left, less the margin, may still be believed. The margin is meant for one TTL;
+     * what is left of a lease from longer settings is not believed for longer than that.
+     */
+    static Standing draining(Tenure.Draining draining, ClusterTime now, PoolSettings settings) {
         Tenure.Held held = draining.held();
         long left = Math.max(0, held.deadline().millisSince(now));
+        long valid = Math.min(left, settings.leaseTtlMillis()) - settings.safetyMarginMillis();
         return new Standing(
                 Role.DRAINING,
                 reasonOf(draining.cause()),
-                Grip.of(held.reign().epoch(), Math.max(0, left - marginMillis)),
+                Grip.of(held.reign().epoch(), Math.max(0, valid)),
                 OptionalLong.of(left));
     }
 

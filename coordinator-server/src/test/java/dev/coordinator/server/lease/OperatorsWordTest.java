@@ -204,6 +204,14 @@ final class OperatorsWordTest {
     }
 
     @Test
+    void restOfALongLeaseIsNotBelievedForLongerThanTheMarginIsMeantFor() {
+        story.failsOverTo(b);
+        story.set(PoolStory.timing(1_000, 9_000));
+
+        a.holding(1).checksIn().isDraining(1, 9_000 - 900, PoolStory.TTL);
+    }
+
+    @Test
     void newRunOfOneThatDrainedByItselfGoesOnAtOnce() {
         a.holding(1).electable(false).checksIn();
 

@@ -45,7 +45,7 @@ final class GripsFollowTheLease implements Invariant {
         boolean runsOut = pool.tenure() instanceof Tenure.Draining draining
                 && !draining.cause().isPlanned();
         long most = runsOut
-                ? Math.max(0, left - settings.safetyMarginMillis())
+                ? Math.max(0, Math.min(left, settings.leaseTtlMillis()) - settings.safetyMarginMillis())
                 : settings.leaseTtlMillis() - settings.safetyMarginMillis();
         require(
                 answer.grip().validMillis() <= most && (answer.role() == Role.DRAINING ? drains : !runsOut),

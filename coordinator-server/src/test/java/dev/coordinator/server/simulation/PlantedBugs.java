@@ -168,7 +168,7 @@ final class PlantedBugs {
                         "a drain tells of more time than is left",
                         "max(0, deadline − stamp − margin)†",
                         "Standing",
-                        "Grip.of(held.reign().epoch(), Math.max(0, left - marginMillis)),",
+                        "Grip.of(held.reign().epoch(), Math.max(0, valid)),",
                         "Grip.of(held.reign().epoch(), left),"),
                 lease(
                         "a drain doesn't wait for its holder",

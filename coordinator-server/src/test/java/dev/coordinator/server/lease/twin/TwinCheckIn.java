@@ -274,7 +274,11 @@ final class TwinCheckIn {
     /** "One that is forced, cordoned or unelectable does not: its answers carry max(0, deadline - stamp - margin)." */
     private Decision unrenewed() {
         long left = pool.deadline - lease.now;
-        long valid = Math.max(0, left - pool.settings().safetyMarginMillis());
+        // Open: what is left of a lease from longer settings counts as one TTL, which the margin is meant for.
+        long valid = Math.max(
+                0,
+                Math.min(left, pool.settings().leaseTtlMillis())
+                        - pool.settings().safetyMarginMillis());
         return drains(valid, left);
     }
 
