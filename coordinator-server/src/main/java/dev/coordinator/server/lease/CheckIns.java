@@ -81,7 +81,8 @@ final class CheckIns {
 
     private Standing hearPlanned(Tenure.Draining draining) {
         if (!seat.profile().electable()) {
-            return unrenewed(succession.drainInstead(draining, DrainCause.UNELECTABLE, draining.trigger()));
+            return unrenewed(succession.drain(
+                    draining.held(), DrainCause.UNELECTABLE, draining.trigger(), draining.successor()));
         }
         if (claimsAnother(draining.held())) {
             return epochEnded();

@@ -263,11 +263,6 @@ final class Succession {
         return drain(new Tenure.Draining(held, cause, trigger, successor, ClusterTime.NEVER));
     }
 
-    /** The drain goes on for another cause; what was promised to a successor stands. */
-    Tenure.Draining drainInstead(Tenure.Draining draining, DrainCause cause, Trigger trigger) {
-        return drain(new Tenure.Draining(draining.held(), cause, trigger, draining.successor(), ClusterTime.NEVER));
-    }
-
     Tenure.Draining drain(Tenure.Draining draining) {
         pool.become(draining);
         Reign reign = draining.held().reign();
