@@ -1,10 +1,8 @@
 package dev.coordinator.cli.operation;
 
-import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.CallOffHandoverRequest;
-import dev.coordinator.v1.CallOffHandoverResponse;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,21 +32,14 @@ public final class CallOffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CallOffHandoverResponse answer;
-        try (Cluster cluster = invocation.cluster()) {
-            answer = cluster.ask(
-                    PoolOperationsServiceGrpc.getCallOffHandoverMethod(),
-                    CallOffHandoverRequest.newBuilder()
-                            .setPool(pool)
-                            .setRequestedBy(author.requestedBy(invocation))
-                            .setComment(author.comment())
-                            .build());
-        }
-        if (invocation.json()) {
-            invocation.sayJson(answer);
-        } else {
-            invocation.say(OutlookText.calledOff(pool, answer.getOutlook()));
-        }
-        return 0;
+        return StandingWord.say(
+                invocation,
+                PoolOperationsServiceGrpc.getCallOffHandoverMethod(),
+                CallOffHandoverRequest.newBuilder()
+                        .setPool(pool)
+                        .setRequestedBy(author.requestedBy(invocation))
+                        .setComment(author.comment())
+                        .build(),
+                answer -> OutlookText.calledOff(pool, answer.getOutlook()));
     }
 }

@@ -1,11 +1,9 @@
 package dev.coordinator.cli.operation;
 
-import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.DurationOption;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.CordonRequest;
-import dev.coordinator.v1.CordonResponse;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -60,15 +58,10 @@ public final class CordonCommand implements Callable<Integer> {
         if (length != null) {
             request.setForMs(length.toMillis());
         }
-        CordonResponse answer;
-        try (Cluster cluster = invocation.cluster()) {
-            answer = cluster.ask(PoolOperationsServiceGrpc.getCordonMethod(), request.build());
-        }
-        if (invocation.json()) {
-            invocation.sayJson(answer);
-        } else {
-            invocation.say(OutlookText.cordoned(instance, answer.getOutlook()));
-        }
-        return 0;
+        return StandingWord.say(
+                invocation,
+                PoolOperationsServiceGrpc.getCordonMethod(),
+                request.build(),
+                answer -> OutlookText.cordoned(instance, answer.getOutlook()));
     }
 }

@@ -1,11 +1,9 @@
 package dev.coordinator.cli.operation;
 
-import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.DurationOption;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.PauseRequest;
-import dev.coordinator.v1.PauseResponse;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -56,15 +54,10 @@ public final class PauseCommand implements Callable<Integer> {
         if (length != null) {
             request.setForMs(length.toMillis());
         }
-        PauseResponse answer;
-        try (Cluster cluster = invocation.cluster()) {
-            answer = cluster.ask(PoolOperationsServiceGrpc.getPauseMethod(), request.build());
-        }
-        if (invocation.json()) {
-            invocation.sayJson(answer);
-        } else {
-            invocation.say(OutlookText.paused(pool, answer.getOutlook()));
-        }
-        return 0;
+        return StandingWord.say(
+                invocation,
+                PoolOperationsServiceGrpc.getPauseMethod(),
+                request.build(),
+                answer -> OutlookText.paused(pool, answer.getOutlook()));
     }
 }

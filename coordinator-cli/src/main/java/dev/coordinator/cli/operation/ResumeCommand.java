@@ -1,11 +1,9 @@
 package dev.coordinator.cli.operation;
 
-import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import dev.coordinator.v1.ResumeRequest;
-import dev.coordinator.v1.ResumeResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,21 +32,14 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ResumeResponse answer;
-        try (Cluster cluster = invocation.cluster()) {
-            answer = cluster.ask(
-                    PoolOperationsServiceGrpc.getResumeMethod(),
-                    ResumeRequest.newBuilder()
-                            .setPool(pool)
-                            .setRequestedBy(author.requestedBy(invocation))
-                            .setComment(author.comment())
-                            .build());
-        }
-        if (invocation.json()) {
-            invocation.sayJson(answer);
-        } else {
-            invocation.say(OutlookText.resumed(pool, answer.getOutlook()));
-        }
-        return 0;
+        return StandingWord.say(
+                invocation,
+                PoolOperationsServiceGrpc.getResumeMethod(),
+                ResumeRequest.newBuilder()
+                        .setPool(pool)
+                        .setRequestedBy(author.requestedBy(invocation))
+                        .setComment(author.comment())
+                        .build(),
+                answer -> OutlookText.resumed(pool, answer.getOutlook()));
     }
 }

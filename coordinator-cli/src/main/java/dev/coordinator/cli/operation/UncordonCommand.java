@@ -1,11 +1,9 @@
 package dev.coordinator.cli.operation;
 
-import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import dev.coordinator.v1.UncordonRequest;
-import dev.coordinator.v1.UncordonResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,22 +35,15 @@ public final class UncordonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        UncordonResponse answer;
-        try (Cluster cluster = invocation.cluster()) {
-            answer = cluster.ask(
-                    PoolOperationsServiceGrpc.getUncordonMethod(),
-                    UncordonRequest.newBuilder()
-                            .setPool(pool)
-                            .setInstanceId(instance)
-                            .setRequestedBy(author.requestedBy(invocation))
-                            .setComment(author.comment())
-                            .build());
-        }
-        if (invocation.json()) {
-            invocation.sayJson(answer);
-        } else {
-            invocation.say(OutlookText.uncordoned(instance, answer.getOutlook()));
-        }
-        return 0;
+        return StandingWord.say(
+                invocation,
+                PoolOperationsServiceGrpc.getUncordonMethod(),
+                UncordonRequest.newBuilder()
+                        .setPool(pool)
+                        .setInstanceId(instance)
+                        .setRequestedBy(author.requestedBy(invocation))
+                        .setComment(author.comment())
+                        .build(),
+                answer -> OutlookText.uncordoned(instance, answer.getOutlook()));
     }
 }
