@@ -28,6 +28,11 @@ public final class ChangeFan implements ChangeListener, AutoCloseable {
     }
 
     @Override
+    public void announced(long logIndex, List<Change> changes) {
+        nudges.announced(logIndex, changes);
+    }
+
+    @Override
     public void applied(long logIndex, List<Change> changes) {
         nudges.told(logIndex, changes);
         hub.applied(logIndex, changes);

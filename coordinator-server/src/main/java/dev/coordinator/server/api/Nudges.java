@@ -20,6 +20,11 @@ final class Nudges {
     private final Map<SeatKey, Nudged> speakers = new ConcurrentHashMap<>();
     private final RecentNudges recent = new RecentNudges();
 
+    /** The leading node tells ahead of this node's log. Whoever is called now isn't called again when the log tells. */
+    void announced(long logIndex, List<Change> changes) {
+        told(logIndex, changes);
+    }
+
     /** Called in the order of the log. */
     void told(long logIndex, List<Change> changes) {
         for (Change change : changes) {
@@ -56,8 +61,9 @@ final class Nudges {
     private void nudge(long logIndex, Change change, Optional<InstanceId> whom, NudgeReason reason) {
         whom.ifPresent(instance -> {
             SeatKey seat = new SeatKey(change.pool(), instance);
-            recent.add(seat, logIndex, reason);
-            send(seat, reason);
+            if (recent.add(seat, logIndex, reason)) {
+                send(seat, reason);
+            }
         });
     }
 

@@ -24,9 +24,16 @@ final class RecentNudges {
         }
     };
 
-    synchronized void add(SeatKey seat, long logIndex, NudgeReason reason) {
+    /** Whether it is news: not what was added for this seat last, nor older. */
+    synchronized boolean add(SeatKey seat, long logIndex, NudgeReason reason) {
+        At news = new At(logIndex, reason);
+        At known = latest.get(seat);
+        if (known != null && (known.equals(news) || known.logIndex() > logIndex)) {
+            return false;
+        }
         latest.remove(seat);
-        latest.put(seat, new At(logIndex, reason));
+        latest.put(seat, news);
+        return true;
     }
 
     /** The reason, if it is one that an answer at {@code logIndex} may not know of. */

@@ -2,13 +2,11 @@ package dev.coordinator.server.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.coordinator.journal.v1.Entry;
-import dev.coordinator.journal.v1.Forward;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Stamp;
-import java.util.List;
 
-/** Groups of commands ↔ bytes: as entries of the log, and as what a node passes on to the one that leads. */
+/** Groups of commands ↔ the bytes of the log's entries. */
 public final class Entries {
 
     /** What this release writes, and the highest that it reads. */
@@ -41,31 +39,6 @@ public final class Entries {
             return new Group(stamp, CommandCodec.decode(entry.getRunsList()));
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new JournalException("unreadable entry of " + bytes.length + " bytes", e);
-        }
-    }
-
-    /** The bytes of commands without a stamp, for the node that leads. */
-    public static byte[] encodeForward(List<Command> commands) {
-        return Forward.newBuilder()
-                .setFormat(FORMAT)
-                .addAllRuns(CommandCodec.encode(commands))
-                .build()
-                .toByteArray();
-    }
-
-    /**
-     * The commands that {@link #encodeForward} wrote.
-     *
-     * @throws JournalException if the bytes are no commands of a known format
-     */
-    public static List<Command> decodeForward(byte[] bytes) {
-        try {
-            Forward forward = Forward.parseFrom(bytes);
-            requireFormat(forward.getFormat());
-            Wire.requireKnown(forward);
-            return CommandCodec.decode(forward.getRunsList());
-        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            throw new JournalException("unreadable commands of " + bytes.length + " bytes", e);
         }
     }
 

@@ -36,6 +36,12 @@ final class ChangeLog implements ChangeListener {
         this.writer = writer;
     }
 
+    /** Written when the log tells of it. */
+    @Override
+    public void announced(long logIndex, List<Change> changes) {
+        next.announced(logIndex, changes);
+    }
+
     @Override
     public void applied(long logIndex, List<Change> changes) {
         next.applied(logIndex, changes);

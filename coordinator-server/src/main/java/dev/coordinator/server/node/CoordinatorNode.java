@@ -79,10 +79,11 @@ final class CoordinatorNode implements AutoCloseable {
                     threads.completions());
             Ticker ticker = new Ticker(proposals, threads.timer());
             ChangeFan fan = ChangeFan.open(edge);
-            Replica replica = new Replica(proposals, new ChangeLog(fan, threads.lines()), ticker::applied);
+            ChangeLog changes = new ChangeLog(fan, threads.lines());
+            Replica replica = new Replica(proposals, changes, ticker::applied);
             RaftNode log = RaftNode.start(Settings.raft(configuration), replica, failStop);
             try {
-                proposals.connect(log, log.peers());
+                proposals.connect(log, log.peers(), changes);
                 LogReads reads = new LogReads(proposals, replica, threads.readers(), System::nanoTime);
                 ApiServer api = ApiServer.start(edge, new Replicated(proposals, reads, log::status), fan);
                 threads.everyReview(proposals::review);

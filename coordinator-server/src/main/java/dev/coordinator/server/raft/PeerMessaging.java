@@ -11,11 +11,14 @@ import com.alipay.sofa.jraft.util.RpcFactoryHelper;
 import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.server.replication.Peers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests from node to node, through the raft port.
@@ -24,18 +27,21 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class PeerMessaging implements Peers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PeerMessaging.class);
     private static final int THREADS = 2;
     private static final Duration LONGEST_CONNECT = Duration.ofMillis(500);
 
     private final String clusterId;
+    private final NodeId self;
     private final Roster roster;
     private final FailFastRpcClient client;
     private final ThreadPoolExecutor executor = Threads.queued("raft-peers", THREADS);
     private final AtomicReference<Optional<PeerService>> service = new AtomicReference<>(Optional.empty());
     private volatile boolean closed;
 
-    PeerMessaging(String clusterId, Roster roster) {
+    PeerMessaging(String clusterId, NodeId self, Roster roster) {
         this.clusterId = clusterId;
+        this.self = self;
         this.roster = roster;
         this.client = (FailFastRpcClient) RpcFactoryHelper.rpcFactory().createRpcClient();
         RpcOptions options = new RpcOptions();
@@ -56,10 +62,7 @@ final class PeerMessaging implements Peers {
 
     @Override
     public void send(NodeId to, byte[] request, Duration timeout, PeerReply reply) {
-        if (request.length > PeerMessageSerializer.MOST_BYTES) {
-            throw new IllegalArgumentException("a request to a node has at most " + PeerMessageSerializer.MOST_BYTES
-                    + " bytes, not " + request.length);
-        }
+        requireBounded(request);
         Optional<Endpoint> endpoint = closed ? Optional.empty() : roster.endpointOf(to);
         if (endpoint.isEmpty()) {
             reply.notSent();
@@ -70,6 +73,32 @@ final class PeerMessaging implements Peers {
             transmit(endpoint.get(), message, timeout, reply);
         } else {
             connectThenTransmit(endpoint.get(), message, timeout, reply);
+        }
+    }
+
+    @Override
+    public void broadcast(byte[] message) {
+        requireBounded(message);
+        PeerRequest request = new PeerRequest(clusterId, message);
+        for (Endpoint to : closed ? List.<Endpoint>of() : roster.othersThan(self)) {
+            if (client.checkConnection(to, true)) {
+                transmitOneWay(to, request);
+            }
+        }
+    }
+
+    private void transmitOneWay(Endpoint to, PeerRequest message) {
+        try {
+            client.getRpcClient().oneway(connectionTo(to), message);
+        } catch (RemotingException | RuntimeException lost) {
+            LOG.debug("event=not-told peer={} why=\"{}\"", to, lost.getMessage());
+        }
+    }
+
+    private static void requireBounded(byte[] request) {
+        if (request.length > PeerMessageSerializer.MOST_BYTES) {
+            throw new IllegalArgumentException("a request to a node has at most " + PeerMessageSerializer.MOST_BYTES
+                    + " bytes, not " + request.length);
         }
     }
 

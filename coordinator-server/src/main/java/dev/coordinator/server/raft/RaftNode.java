@@ -65,7 +65,7 @@ public final class RaftNode implements ReplicatedLog {
         pace = new SnapshotPace(settings.snapshotEntries(), this::requestSnapshot);
         machine = new LogStateMachine(self, consumer, fault, leaders, pools.snapshots(), pace);
         sampler = new StatusSampler(node, storage);
-        peers = new PeerMessaging(settings.clusterId(), roster);
+        peers = new PeerMessaging(settings.clusterId(), name, roster);
         server = RpcFactoryHelper.rpcFactory().createRpcServer(settings.bind().endpoint(), null);
         loss = new LeaderLoss(
                 self,

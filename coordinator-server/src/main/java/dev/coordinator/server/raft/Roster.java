@@ -5,6 +5,7 @@ import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.util.Endpoint;
 import dev.coordinator.server.replication.NodeId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,13 @@ final class Roster {
 
     Optional<Endpoint> endpointOf(NodeId node) {
         return Optional.ofNullable(addresses.get(node)).map(RaftAddress::endpoint);
+    }
+
+    List<Endpoint> othersThan(NodeId self) {
+        return addresses.entrySet().stream()
+                .filter(node -> !node.getKey().equals(self))
+                .map(node -> node.getValue().endpoint())
+                .toList();
     }
 
     Optional<NodeId> nameOf(PeerId peer) {

@@ -3,12 +3,21 @@ package dev.coordinator.server.replication;
 import dev.coordinator.server.lease.Change;
 import java.util.List;
 
-/** Told of every change, in the order of the log, on the apply thread; must not block. */
+/** Told of every change; must not block. */
 public interface ChangeListener {
 
-    /** An entry was applied that changed something; {@code changes} are in order and not empty. */
+    /**
+     * The leading node has applied changes of which this node's log will tell; on any thread, perhaps never, perhaps after
+     * the log has told. Whoever is awaited may be called; everything else waits for {@link #applied}.
+     */
+    void announced(long logIndex, List<Change> changes);
+
+    /**
+     * An entry was applied that changed something; {@code changes} are in order and not empty. In the order of the log, on
+     * the apply thread.
+     */
     void applied(long logIndex, List<Change> changes);
 
-    /** The state was replaced by a snapshot that includes everything up to {@code logIndex}. */
+    /** The state was replaced by a snapshot that includes everything up to {@code logIndex}. On the apply thread. */
     void replaced(long logIndex);
 }

@@ -1,7 +1,5 @@
 package dev.coordinator.server.replication;
 
-import dev.coordinator.server.journal.Entries;
-import dev.coordinator.server.journal.JournalException;
 import dev.coordinator.server.journal.Outcomes;
 import dev.coordinator.server.journal.OutcomesCodec;
 import dev.coordinator.server.lease.Command;
@@ -19,15 +17,7 @@ final class ForwardedGroups {
         this.proposals = proposals;
     }
 
-    void handle(byte[] request, Peers.PeerResponse response) {
-        List<Command> commands;
-        try {
-            commands = Entries.decodeForward(request);
-        } catch (JournalException e) {
-            // Of a later release, or damaged: refused before it can reach the log. Nothing was appended.
-            response.send(OutcomesCodec.encode(new Outcomes.Overloaded()));
-            return;
-        }
+    void handle(List<Command> commands, Peers.PeerResponse response) {
         if (commands.isEmpty()) {
             response.send(OutcomesCodec.encode(new Outcomes.Decided(0, List.of())));
             return;

@@ -16,6 +16,12 @@ public interface Peers {
      */
     void send(NodeId to, byte[] request, Duration timeout, PeerReply reply);
 
+    /**
+     * Tells every other node that is connected now; may be lost, and nothing tells. Connects to those that are not, so that
+     * the next message reaches them.
+     */
+    void broadcast(byte[] message);
+
     /** From now on answers other nodes' requests by {@code service}; until then they are refused. Called once. */
     void serve(PeerService service);
 
@@ -34,7 +40,10 @@ public interface Peers {
     /** Answers other nodes' requests. */
     @FunctionalInterface
     interface PeerService {
-        /** Must not block; {@code response} is called exactly once, on any thread, now or later. */
+        /**
+         * Must not block; {@code response} is called exactly once, on any thread, now or later. The answer to what was
+         * broadcast goes nowhere.
+         */
         void handle(byte[] request, PeerResponse response);
     }
 

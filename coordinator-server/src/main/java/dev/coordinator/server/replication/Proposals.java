@@ -4,6 +4,9 @@ import dev.coordinator.server.journal.Entries;
 import dev.coordinator.server.journal.JournalException;
 import dev.coordinator.server.journal.Outcomes;
 import dev.coordinator.server.journal.OutcomesCodec;
+import dev.coordinator.server.journal.PeerMessage;
+import dev.coordinator.server.journal.PeerMessages;
+import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
@@ -55,8 +58,12 @@ public final class Proposals implements Submissions {
         this.completions = completions;
     }
 
-    /** From now on appends to {@code newLog} and talks to other nodes through {@code newPeers}. Called once. */
-    public void connect(ReplicatedLog newLog, Peers newPeers) {
+    /**
+     * From now on appends to {@code newLog} and talks to other nodes through {@code newPeers}. Called once.
+     *
+     * @param listener told of what other nodes announce
+     */
+    public void connect(ReplicatedLog newLog, Peers newPeers, ChangeListener listener) {
         synchronized (lock) {
             log = newLog;
             peers = newPeers;
@@ -64,7 +71,7 @@ public final class Proposals implements Submissions {
                 closeGroup(own);
             }
         }
-        newPeers.serve(new ForwardedGroups(this)::handle);
+        newPeers.serve(new PeerDesk(new ForwardedGroups(this), listener));
     }
 
     @Override
@@ -190,8 +197,9 @@ public final class Proposals implements Submissions {
      * A group of this node was applied: the next may go.
      *
      * @param announce whether followers should hear at once that it is committed, which they learn with the next entry
+     * @return whether they hear of it by an entry made for that, for there was nothing else to append
      */
-    void applied(InFlight group, ClusterTime time, boolean announce) {
+    boolean applied(InFlight group, ClusterTime time, boolean announce) {
         synchronized (lock) {
             applied = time;
             gathered.done(group.waiting());
@@ -200,9 +208,20 @@ public final class Proposals implements Submissions {
                 dispatch();
                 if (announce && own.load().isIdle()) {
                     closeGroup(own);
+                    return true;
                 }
             }
+            return false;
         }
+    }
+
+    /** Tells the other nodes of changes that were applied here, before their logs do. */
+    void announce(long index, List<Change> changes) {
+        Peers others;
+        synchronized (lock) {
+            others = connectedPeers();
+        }
+        others.broadcast(PeerMessages.encode(new PeerMessage.Announcement(index, changes)));
     }
 
     /** An entry was applied that this process did not append. */
@@ -276,8 +295,8 @@ public final class Proposals implements Submissions {
     private void forward(Route.ToLeader away) {
         List<Waiting> group = gathered.takeGroup();
         away.load().sent();
-        byte[] bytes =
-                Entries.encodeForward(group.stream().map(Waiting::command).toList());
+        byte[] bytes = PeerMessages.encode(
+                new PeerMessage.Forward(group.stream().map(Waiting::command).toList()));
         connectedPeers().send(away.leader(), bytes, FORWARD_TIMEOUT, new Reply(away, group));
     }
 

@@ -23,6 +23,9 @@ import java.util.function.Function;
  */
 public final class Replica implements LogConsumer {
 
+    /** How many changes of one entry are announced to other nodes. */
+    static final int MOST_ANNOUNCED = 128;
+
     private final Proposals proposals;
     private final ChangeListener listener;
     private final Consumer<Optional<ClusterTime>> nextDue;
@@ -72,7 +75,10 @@ public final class Replica implements LogConsumer {
         }
         // The next group goes on its way before the answers to this one are written.
         if (own.isPresent()) {
-            proposals.applied(own.get(), time, !changes.isEmpty() || own.get().isAwaitedElsewhere());
+            if (proposals.applied(
+                    own.get(), time, !changes.isEmpty() || own.get().isAwaitedElsewhere())) {
+                announce(index, changes);
+            }
         } else {
             proposals.applied(time);
         }
@@ -82,6 +88,17 @@ public final class Replica implements LogConsumer {
         own.ifPresent(waiting -> waiting.decided(index, decisions));
         nextDue.accept(due);
         applied.release();
+    }
+
+    /** Of many, those who are awaited hear soon enough by the log. */
+    private void announce(long index, List<Change> changes) {
+        List<Change> urgent = changes.stream()
+                .filter(change -> change.kind().awaitsCheckIn())
+                .limit(MOST_ANNOUNCED)
+                .toList();
+        if (!urgent.isEmpty()) {
+            proposals.announce(index, urgent);
+        }
     }
 
     @Override

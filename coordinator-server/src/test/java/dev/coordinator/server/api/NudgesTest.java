@@ -41,6 +41,27 @@ final class NudgesTest {
     }
 
     @Test
+    void whoIsCalledAheadOfTheLogIsNotCalledAgainByTheLog() {
+        Change designated = change(ChangeKind.DESIGNATED, ChangeCause.RELEASED, Optional.of(A), Optional.of(B));
+
+        nudges.announced(7, List.of(designated));
+        nudges.told(7, List.of(designated));
+
+        assertThat(nudged).containsExactly("b " + NudgeReason.NUDGE_REASON_DESIGNATED);
+    }
+
+    @Test
+    void whatIsAnnouncedLateCallsNobody() {
+        nudges.told(8, List.of(change(ChangeKind.DRAINING, ChangeCause.REQUESTED, Optional.of(B), Optional.empty())));
+        nudged.clear();
+
+        nudges.announced(
+                7, List.of(change(ChangeKind.DESIGNATED, ChangeCause.RELEASED, Optional.of(A), Optional.of(B))));
+
+        assertThat(nudged).isEmpty();
+    }
+
+    @Test
     void holderThatStaysAfterAllIsCalled() {
         told(ChangeKind.DRAIN_CALLED_OFF, ChangeCause.REQUESTED, Optional.of(A), Optional.of(A));
 
@@ -85,7 +106,11 @@ final class NudgesTest {
     }
 
     private void told(ChangeKind kind, ChangeCause cause, Optional<InstanceId> from, Optional<InstanceId> to) {
-        Trigger trigger = new Trigger(cause, Actor.NONE, 0);
-        nudges.told(2, List.of(new Change(ORDERS, kind, trigger, from, to, 7, 0, 0, List.of())));
+        nudges.told(2, List.of(change(kind, cause, from, to)));
+    }
+
+    private static Change change(
+            ChangeKind kind, ChangeCause cause, Optional<InstanceId> from, Optional<InstanceId> to) {
+        return new Change(ORDERS, kind, new Trigger(cause, Actor.NONE, 0), from, to, 7, 0, 0, List.of());
     }
 }

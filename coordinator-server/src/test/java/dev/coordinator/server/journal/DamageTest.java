@@ -15,6 +15,7 @@ import dev.coordinator.journal.v1.ForwardReply;
 import dev.coordinator.journal.v1.ImageHeader;
 import dev.coordinator.journal.v1.Operate;
 import dev.coordinator.journal.v1.Outcome;
+import dev.coordinator.journal.v1.PeerMessage;
 import dev.coordinator.journal.v1.PoolState;
 import dev.coordinator.journal.v1.Quiet;
 import dev.coordinator.journal.v1.Renewals;
@@ -92,7 +93,7 @@ final class DamageTest {
         out.writeInt(header.length);
         out.write(header);
         byte[] entry = Entry.newBuilder().setFormat(2).build().toByteArray();
-        byte[] forward = Forward.newBuilder().setFormat(2).build().toByteArray();
+        byte[] message = PeerMessage.newBuilder().setFormat(2).build().toByteArray();
 
         String complaint = "format 2 is not known to this release, which reads 1";
         assertThatThrownBy(() -> Images.read(new ByteArrayInputStream(bytes.toByteArray())))
@@ -101,17 +102,17 @@ final class DamageTest {
         assertThatThrownBy(() -> Entries.decode(entry))
                 .isInstanceOf(JournalException.class)
                 .hasMessage(complaint);
-        assertThatThrownBy(() -> Entries.decodeForward(forward))
+        assertThatThrownBy(() -> PeerMessages.decode(message))
                 .isInstanceOf(JournalException.class)
                 .hasMessage(complaint);
     }
 
     @Test
-    void emptyBytesAreNoEntryNoCommandsAndNoReply() {
+    void emptyBytesAreNoEntryNoMessageAndNoReply() {
         byte[] nothing = new byte[0];
 
         assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decode(nothing));
-        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decodeForward(nothing));
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> PeerMessages.decode(nothing));
         assertThatExceptionOfType(JournalException.class).isThrownBy(() -> OutcomesCodec.decode(nothing));
     }
 
@@ -141,12 +142,16 @@ final class DamageTest {
         Run.Builder run = Run.newBuilder()
                 .setCheckIn(CheckIn.newBuilder().setPool("p").setInstanceId("a").setUnknownFields(later));
         byte[] entry = Entry.newBuilder().setFormat(1).addRuns(run).build().toByteArray();
-        byte[] forward = Forward.newBuilder().setFormat(1).addRuns(run).build().toByteArray();
+        byte[] message = PeerMessage.newBuilder()
+                .setFormat(1)
+                .setForward(Forward.newBuilder().addRuns(run))
+                .build()
+                .toByteArray();
 
         assertThatThrownBy(() -> Entries.decode(entry))
                 .isInstanceOf(JournalException.class)
                 .hasMessage("a field of CheckIn that this release does not know: [99]");
-        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decodeForward(forward));
+        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> PeerMessages.decode(message));
     }
 
     @Test
@@ -232,7 +237,7 @@ final class DamageTest {
         read(Entries::decode, bytes)
                 .ifPresent(group ->
                         assertThat(Entries.decode(Entries.encode(group))).isEqualTo(group));
-        read(Entries::decodeForward, bytes);
+        read(PeerMessages::decode, bytes);
         read(OutcomesCodec::decode, bytes);
     }
 
@@ -248,11 +253,14 @@ final class DamageTest {
     void renewalCostsTwelveBytesAtMost() {
         Command.Renewal typical = new Command.Renewal(new Handle(250_000), 100_000, new Holding.Claim(900_000));
         Command.Renewal first = new Command.Renewal(new Handle(1), 1, Holding.NOTHING);
-        int thousand = Entries.encodeForward(Collections.nCopies(1_000, typical)).length;
+        int thousand = PeerMessages.encode(forward(typical)).length;
 
         assertThat(thousand).isLessThan(12 * 1_000);
-        assertThat(Entries.encodeForward(Collections.nCopies(1_000, first)).length)
-                .isLessThan(4 * 1_000);
+        assertThat(PeerMessages.encode(forward(first)).length).isLessThan(4 * 1_000);
+    }
+
+    private static dev.coordinator.server.journal.PeerMessage forward(Command command) {
+        return new dev.coordinator.server.journal.PeerMessage.Forward(Collections.nCopies(1_000, command));
     }
 
     private static void assertRefused(byte[] bytes, String how) {

@@ -17,6 +17,7 @@ import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.Pause;
 import dev.coordinator.server.lease.PoolImage;
+import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Presence;
 import dev.coordinator.server.lease.Refusal;
 import dev.coordinator.server.lease.Role;
@@ -57,13 +58,19 @@ final class InverseTest {
     }
 
     @Test
-    void commandsPassedOnAreReadAsTheyWereWritten() {
+    void whatANodeSaysToAnotherIsReadAsItWasWritten() {
         for (long seed = 0; seed < SEEDS; seed++) {
-            List<Command> commands = new AnyValues(seed).group().commands();
+            AnyValues any = new AnyValues(seed);
+            List<PeerMessage> messages = List.of(
+                    new PeerMessage.Forward(any.group().commands()),
+                    new PeerMessage.Announcement(
+                            seed, List.of(any.change(new PoolName("p")), any.change(new PoolName("q")))));
 
-            assertThat(Entries.decodeForward(Entries.encodeForward(commands)))
-                    .as("seed %d", seed)
-                    .isEqualTo(commands);
+            for (PeerMessage message : messages) {
+                assertThat(PeerMessages.decode(PeerMessages.encode(message)))
+                        .as("seed %d", seed)
+                        .isEqualTo(message);
+            }
         }
     }
 

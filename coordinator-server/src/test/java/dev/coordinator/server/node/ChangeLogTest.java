@@ -32,6 +32,11 @@ final class ChangeLogTest {
     private final List<Change> passedOn = new ArrayList<>();
     private final ChangeListener next = new ChangeListener() {
         @Override
+        public void announced(long logIndex, List<Change> changes) {
+            passedOn.addAll(changes);
+        }
+
+        @Override
         public void applied(long logIndex, List<Change> changes) {
             passedOn.addAll(changes);
         }

@@ -1,7 +1,9 @@
 package dev.coordinator.server.raft;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.server.replication.Peers;
@@ -11,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +94,7 @@ final class PeerMessagingTest {
     void anotherClustersRequestIsRefused() throws IOException {
         try (TestGroup group = twoOfThree()) {
             group.node(B).peers().serve((request, response) -> response.send(request));
-            PeerMessaging stranger = new PeerMessaging("another", new Roster(Map.of(B, group.address(B))));
+            PeerMessaging stranger = new PeerMessaging("another", A, new Roster(Map.of(B, group.address(B))));
 
             Ending ending = new Ending();
             stranger.send(B, new byte[1], LONG, ending);
@@ -125,6 +130,46 @@ final class PeerMessagingTest {
             group.stop(B);
 
             assertThat(ending.how()).isEqualTo("unknown");
+        }
+    }
+
+    @Test
+    void whatIsBroadcastReachesTheNodesThatAreConnectedAndIsNotAnswered() throws Exception {
+        try (TestGroup group = twoOfThree()) {
+            BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+            group.node(B).peers().serve((request, response) -> {
+                heard.add(new String(request, StandardCharsets.UTF_8));
+                response.send(request);
+            });
+            assertThat(ask(group.node(A), B, "connects", LONG)).isEqualTo("answered connects");
+
+            group.node(A).peers().broadcast("news".getBytes(StandardCharsets.UTF_8));
+            assertThat(ask(group.node(A), B, "and on", LONG)).isEqualTo("answered and on");
+
+            assertThat(List.of(next(heard), next(heard), next(heard)))
+                    .containsExactlyInAnyOrder("connects", "news", "and on");
+        }
+    }
+
+    private static String next(BlockingQueue<String> heard) throws InterruptedException {
+        return requireNonNull(heard.poll(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whoIsNotConnectedWhenItIsToldIsConnectedNextTime() throws IOException {
+        try (TestGroup group = twoOfThree()) {
+            CompletableFuture<String> heard = new CompletableFuture<>();
+            group.node(B).peers().serve((request, response) -> {
+                response.send(request);
+                heard.complete(new String(request, StandardCharsets.UTF_8));
+            });
+
+            await().atMost(LONG).until(() -> {
+                group.node(A).peers().broadcast("news".getBytes(StandardCharsets.UTF_8));
+                return heard.isDone();
+            });
+
+            assertThat(heard.join()).isEqualTo("news");
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.coordinator.server.replication;
 
+import dev.coordinator.server.journal.PeerMessage;
+import dev.coordinator.server.journal.PeerMessages;
+import dev.coordinator.server.lease.Command;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,11 +27,27 @@ public final class FakePeers implements Peers {
     }
 
     final Deque<Sent> sent = new ArrayDeque<>();
+    final Deque<byte[]> broadcasts = new ArrayDeque<>();
     private @Nullable PeerService service;
 
     @Override
     public synchronized void send(NodeId to, byte[] request, Duration timeout, PeerReply reply) {
         sent.add(new Sent(to, request, reply));
+    }
+
+    @Override
+    public synchronized void broadcast(byte[] message) {
+        broadcasts.add(message);
+    }
+
+    /** What a node passes on to the one that leads. */
+    static byte[] passedOn(List<Command> commands) {
+        return PeerMessages.encode(new PeerMessage.Forward(commands));
+    }
+
+    /** The commands that were passed on. */
+    static List<Command> commandsIn(byte[] request) {
+        return ((PeerMessage.Forward) PeerMessages.decode(request)).commands();
     }
 
     @Override

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coordinator.journal.v1.CheckIn;
 import dev.coordinator.journal.v1.Forward;
+import dev.coordinator.journal.v1.PeerMessage;
 import dev.coordinator.journal.v1.Run;
-import dev.coordinator.server.journal.Entries;
 import dev.coordinator.server.journal.Outcomes;
 import dev.coordinator.server.journal.OutcomesCodec;
 import dev.coordinator.server.lease.Command;
@@ -26,7 +26,7 @@ final class ForwardedGroupsTest {
         Node node = Node.leading();
         Command checkIn = Node.checkIn("p", "a");
 
-        List<byte[]> answers = node.peers.ask(Entries.encodeForward(List.of(checkIn, BARRIER)));
+        List<byte[]> answers = node.peers.ask(FakePeers.passedOn(List.of(checkIn, BARRIER)));
 
         assertThat(answers).isEmpty();
         node.log.commitAll(node.replica);
@@ -42,7 +42,7 @@ final class ForwardedGroupsTest {
         Node node = Node.leading();
         List<Command> many = Collections.nCopies(Gathered.MOST_COMMANDS_A_GROUP + 1, BARRIER);
 
-        List<byte[]> answers = node.peers.ask(Entries.encodeForward(many));
+        List<byte[]> answers = node.peers.ask(FakePeers.passedOn(many));
         node.log.commit(node.replica);
 
         assertThat(answers).isEmpty();
@@ -75,8 +75,7 @@ final class ForwardedGroupsTest {
         Node node = Node.leading(new Admission(10, 1 << 20));
         node.fillWindow();
 
-        List<byte[]> answers =
-                node.peers.ask(Entries.encodeForward(List.of(BARRIER, Node.renewal(new Holding.Claim(1)))));
+        List<byte[]> answers = node.peers.ask(FakePeers.passedOn(List.of(BARRIER, Node.renewal(new Holding.Claim(1)))));
         node.log.commitAll(node.replica);
 
         assertThat(OutcomesCodec.decode(answers.get(0))).isInstanceOf(Outcomes.Decided.class);
@@ -85,7 +84,7 @@ final class ForwardedGroupsTest {
     @Test
     void groupOfWhichNothingWasAppendedMayBeRepeated() {
         Node node = Node.leading();
-        List<byte[]> answers = node.peers.ask(Entries.encodeForward(List.of(BARRIER, BARRIER)));
+        List<byte[]> answers = node.peers.ask(FakePeers.passedOn(List.of(BARRIER, BARRIER)));
 
         node.log.fail(AppendFailure.NOT_LEADER);
         node.completions.drain();
@@ -98,7 +97,7 @@ final class ForwardedGroupsTest {
     void groupThatWasDecidedInPartIsUnknownAsAWhole() {
         Node node = Node.leading();
         List<Command> many = Collections.nCopies(Gathered.MOST_COMMANDS_A_GROUP + 1, BARRIER);
-        List<byte[]> answers = node.peers.ask(Entries.encodeForward(many));
+        List<byte[]> answers = node.peers.ask(FakePeers.passedOn(many));
 
         node.log.commit(node.replica);
         node.log.fail(AppendFailure.NOT_LEADER);
@@ -111,7 +110,7 @@ final class ForwardedGroupsTest {
     @Test
     void groupWhoseFateIsUnknownIsUnknown() {
         Node node = Node.leading();
-        List<byte[]> answers = node.peers.ask(Entries.encodeForward(List.of(BARRIER)));
+        List<byte[]> answers = node.peers.ask(FakePeers.passedOn(List.of(BARRIER)));
 
         node.log.fail(AppendFailure.OUTCOME_UNKNOWN);
         node.completions.drain();
@@ -130,13 +129,14 @@ final class ForwardedGroupsTest {
     @Test
     void whatCannotBeDecodedIsRefusedBeforeItCanReachTheLog() {
         Node node = Node.leading();
-        byte[] badName = Forward.newBuilder()
+        byte[] badName = PeerMessage.newBuilder()
                 .setFormat(1)
-                .addRuns(Run.newBuilder()
-                        .setCheckIn(CheckIn.newBuilder().setPool("/p").setInstanceId("a")))
+                .setForward(Forward.newBuilder()
+                        .addRuns(Run.newBuilder()
+                                .setCheckIn(CheckIn.newBuilder().setPool("/p").setInstanceId("a"))))
                 .build()
                 .toByteArray();
-        byte[] later = Forward.newBuilder().setFormat(2).build().toByteArray();
+        byte[] later = PeerMessage.newBuilder().setFormat(2).build().toByteArray();
 
         for (byte[] request : List.of(badName, later, new byte[] {1, 2, 3}, new byte[0])) {
             List<byte[]> answers = node.peers.ask(request);
@@ -149,7 +149,7 @@ final class ForwardedGroupsTest {
     @Test
     void transportThatThrowsOnAnAnswerDoesNotHarmTheLog() {
         Node node = Node.leading();
-        node.peers.answerBy(Entries.encodeForward(List.of(BARRIER)), response -> {
+        node.peers.answerBy(FakePeers.passedOn(List.of(BARRIER)), response -> {
             throw new IllegalStateException("the connection is closed");
         });
         List<Outcome> own = new ArrayList<>(List.of(node.barrier()));
@@ -160,7 +160,7 @@ final class ForwardedGroupsTest {
     }
 
     private static Outcomes outcome(Node node, List<Command> commands) {
-        List<byte[]> answers = node.peers.ask(Entries.encodeForward(commands));
+        List<byte[]> answers = node.peers.ask(FakePeers.passedOn(commands));
         assertThat(answers).hasSize(1);
         return OutcomesCodec.decode(answers.get(0));
     }

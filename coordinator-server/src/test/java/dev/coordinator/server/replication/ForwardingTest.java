@@ -34,7 +34,7 @@ final class ForwardingTest {
         answer(decided(1));
 
         assertThat(node.peers.sent).hasSize(Proposals.WINDOW);
-        assertThat(Entries.decodeForward(node.peers.sent.getLast().request)).hasSize(2);
+        assertThat(FakePeers.commandsIn(node.peers.sent.getLast().request)).hasSize(2);
         assertThat(node.log.waiting()).isZero();
     }
 
@@ -142,7 +142,7 @@ final class ForwardingTest {
     @Test
     void thoseWhoAreToBeToldThatNobodyLeadsAreBoundedInNumber() {
         Node small = new Node(new Admission(20, 1 << 20));
-        small.proposals.connect(small.log, small.peers);
+        small.proposals.connect(small.log, small.peers, small);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             outcomes.add(small.submit(Node.renewal(new Holding.Claim(1))));

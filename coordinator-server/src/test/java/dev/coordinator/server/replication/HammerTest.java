@@ -37,8 +37,9 @@ final class HammerTest {
     @Test
     void everyCommandIsCompletedOnceAndStampsNeverFallInTheOrderOfAppending() throws InterruptedException {
         Proposals proposals = new Proposals(new Admission(5_000, 1 << 20), System::nanoTime, () -> 0, completions);
-        Replica replica = new Replica(proposals, new NoListener(), due -> {});
-        proposals.connect(log, new FakePeers());
+        NoListener listener = new NoListener();
+        Replica replica = new Replica(proposals, listener, due -> {});
+        proposals.connect(log, new FakePeers(), listener);
         Applier applier = new Applier(log, replica);
         Thread applying = new Thread(applier);
         applying.start();
@@ -200,6 +201,9 @@ final class HammerTest {
     }
 
     private static final class NoListener implements ChangeListener {
+        @Override
+        public void announced(long logIndex, List<Change> changes) {}
+
         @Override
         public void applied(long logIndex, List<Change> changes) {}
 

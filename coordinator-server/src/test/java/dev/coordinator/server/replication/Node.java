@@ -26,6 +26,7 @@ final class Node implements ChangeListener {
     final FakePeers peers = new FakePeers();
     final Drained completions = new Drained();
     final List<Change> changes = new ArrayList<>();
+    final List<Change> announced = new ArrayList<>();
     final List<Long> replaced = new ArrayList<>();
     Optional<ClusterTime> due = Optional.empty();
     final Proposals proposals;
@@ -39,7 +40,7 @@ final class Node implements ChangeListener {
     /** Connected, and leading nowhere. */
     static Node following() {
         Node node = new Node(PLENTY);
-        node.proposals.connect(node.log, node.peers);
+        node.proposals.connect(node.log, node.peers, node);
         return node;
     }
 
@@ -50,7 +51,7 @@ final class Node implements ChangeListener {
 
     static Node leading(Admission admission) {
         Node node = new Node(admission);
-        node.proposals.connect(node.log, node.peers);
+        node.proposals.connect(node.log, node.peers, node);
         node.log.is(LogStatus.Role.LEADER);
         node.replica.leadershipGained(new Term(1));
         node.log.commitAll(node.replica);
@@ -102,6 +103,11 @@ final class Node implements ChangeListener {
 
     static Command.Renewal renewal(Holding holding) {
         return new Command.Renewal(new Handle(7), 1, holding);
+    }
+
+    @Override
+    public void announced(long logIndex, List<Change> news) {
+        announced.addAll(news);
     }
 
     @Override

@@ -210,7 +210,7 @@ final class ProposalsTest {
         node.replica.leadershipLost();
 
         assertThat(node.peers.sent).hasSize(1);
-        assertThat(Entries.decodeForward(node.peers.sent.remove().request)).hasSize(1);
+        assertThat(FakePeers.commandsIn(node.peers.sent.remove().request)).hasSize(1);
     }
 
     @Test
@@ -235,7 +235,7 @@ final class ProposalsTest {
         node.clock.advanceMillis(100);
         Outcome early = node.barrier();
 
-        node.proposals.connect(node.log, node.peers);
+        node.proposals.connect(node.log, node.peers, node);
 
         assertThat(node.log.waiting()).isPositive();
         assertThat(node.log.entries().stream().map(node::stampOf)).containsOnly(100L);

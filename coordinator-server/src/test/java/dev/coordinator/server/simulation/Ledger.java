@@ -162,6 +162,17 @@ final class Ledger {
         }
     }
 
+    /** S8: what is announced of an entry is in it. */
+    void includes(String who, long index, List<Change> some) {
+        if (!at(index).changes().containsAll(some)) {
+            throw new BrokenInvariant(
+                    "ReplicasAgree",
+                    "",
+                    who + " hears of entry " + index + " " + some + " which are not all in "
+                            + at(index).changes());
+        }
+    }
+
     /** S8: the bytes of the state after an entry. */
     void agrees(String who, long index, byte[] image) {
         byte[] mine = index == entries.size() ? bytes(latest) : images.get(index);

@@ -86,14 +86,15 @@ final class Node {
         Proposals proposals = new Proposals(
                 ROOMY, clock::nanos, () -> WALL_CLOCK_MILLIS + number * 7_777L + world.now() / 1_000_000, this::soon);
         Ticker ticker = new Ticker(proposals, new NodeTimer(this));
-        Replica replica = new Replica(proposals, new ToldChanges(world, cluster, this), ticker::applied);
+        ToldChanges changes = new ToldChanges(world, cluster, this);
+        Replica replica = new Replica(proposals, changes, ticker::applied);
         NodeLog log = new NodeLog(world, cluster, this, replica);
         running = Optional.of(new Running(proposals, replica, log));
         if (disk.snapshotIndex() > 0) {
             world.tally().saw(Sight.RESTARTS_FROM_SNAPSHOT);
             install(disk.snapshotIndex(), disk.snapshot());
         }
-        proposals.connect(log, new NodeMail(world, cluster, this, generation));
+        proposals.connect(log, new NodeMail(world, cluster, this, generation), changes);
         review();
     }
 

@@ -44,6 +44,15 @@ final class NodeMail implements Peers {
         });
     }
 
+    @Override
+    public void broadcast(byte[] message) {
+        for (Node receiver : cluster.nodes()) {
+            if (receiver != sender) {
+                cluster.carry(sender, receiver, () -> cluster.service(receiver).handle(message, nobody -> {}));
+            }
+        }
+    }
+
     private void answer(Node receiver, Once once, byte[] response) {
         if (cluster.areLinked(sender, receiver)) {
             sender.soon(() -> once.answered(response));

@@ -17,6 +17,13 @@ final class ToldChanges implements ChangeListener {
         this.node = node;
     }
 
+    /** Told by the node that leads, which has applied it, so that the ledger has it. */
+    @Override
+    public void announced(long logIndex, List<Change> changes) {
+        world.ledger().includes(node.toString(), logIndex, changes);
+        cluster.hear(new Told(node, changes));
+    }
+
     @Override
     public void applied(long logIndex, List<Change> changes) {
         world.ledger().agrees(node.toString(), logIndex, changes);

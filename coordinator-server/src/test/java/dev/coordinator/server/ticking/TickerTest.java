@@ -37,10 +37,11 @@ final class TickerTest {
     private final List<Change> changes = new ArrayList<>();
     private final Proposals proposals = new Proposals(new Admission(1_000, 1 << 20), clock, () -> 0, new Drained());
     private final Ticker ticker = new Ticker(proposals, timer);
-    private final Replica replica = new Replica(proposals, new Changes(), ticker::applied);
+    private final Changes listener = new Changes();
+    private final Replica replica = new Replica(proposals, listener, ticker::applied);
 
     TickerTest() {
-        proposals.connect(log, new FakePeers());
+        proposals.connect(log, new FakePeers(), listener);
         replica.leadershipGained(new Term(1));
         log.commitAll(replica);
     }
@@ -203,6 +204,9 @@ final class TickerTest {
     }
 
     private final class Changes implements ChangeListener {
+        @Override
+        public void announced(long logIndex, List<Change> news) {}
+
         @Override
         public void applied(long logIndex, List<Change> news) {
             changes.addAll(news);
