@@ -197,9 +197,8 @@ public final class Proposals implements Submissions {
      * A group of this node was applied: the next may go.
      *
      * @param announce whether followers should hear at once that it is committed, which they learn with the next entry
-     * @return whether they hear of it by an entry made for that, for there was nothing else to append
      */
-    boolean applied(InFlight group, ClusterTime time, boolean announce) {
+    void applied(InFlight group, ClusterTime time, boolean announce) {
         synchronized (lock) {
             applied = time;
             gathered.done(group.waiting());
@@ -208,10 +207,8 @@ public final class Proposals implements Submissions {
                 dispatch();
                 if (announce && own.load().isIdle()) {
                     closeGroup(own);
-                    return true;
                 }
             }
-            return false;
         }
     }
 

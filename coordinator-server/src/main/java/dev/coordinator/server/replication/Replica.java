@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 public final class Replica implements LogConsumer {
 
-    /** How many changes of one entry are announced to other nodes. */
+    /** How many changes of one entry are announced to other nodes; of more they learn by the log. */
     static final int MOST_ANNOUNCED = 128;
 
     private final Proposals proposals;
@@ -75,9 +75,11 @@ public final class Replica implements LogConsumer {
         }
         // The next group goes on its way before the answers to this one are written.
         if (own.isPresent()) {
-            if (proposals.applied(
-                    own.get(), time, !changes.isEmpty() || own.get().isAwaitedElsewhere())) {
-                announce(index, changes);
+            List<Change> awaiting = awaiting(changes);
+            boolean announced = !awaiting.isEmpty() && awaiting.size() <= MOST_ANNOUNCED;
+            proposals.applied(own.get(), time, own.get().isAwaitedElsewhere() || !(announced || changes.isEmpty()));
+            if (announced) {
+                proposals.announce(index, awaiting);
             }
         } else {
             proposals.applied(time);
@@ -90,15 +92,8 @@ public final class Replica implements LogConsumer {
         applied.release();
     }
 
-    /** Of many, those who are awaited hear soon enough by the log. */
-    private void announce(long index, List<Change> changes) {
-        List<Change> urgent = changes.stream()
-                .filter(change -> change.kind().awaitsCheckIn())
-                .limit(MOST_ANNOUNCED)
-                .toList();
-        if (!urgent.isEmpty()) {
-            proposals.announce(index, urgent);
-        }
+    private static List<Change> awaiting(List<Change> changes) {
+        return changes.stream().filter(change -> change.kind().awaitsCheckIn()).toList();
     }
 
     @Override

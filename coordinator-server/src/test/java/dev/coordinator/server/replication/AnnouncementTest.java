@@ -35,8 +35,7 @@ final class AnnouncementTest {
                 .extracting(Change::kind, change -> change.to().orElseThrow().value())
                 .containsExactly(tuple(ChangeKind.DESIGNATED, "b"));
         assertThat(leader.changes).containsAll(announcement.changes());
-        // The one after it is the empty entry.
-        assertThat(announcement.logIndex()).isEqualTo(leader.log.committed().size() - 1);
+        assertThat(announcement.logIndex()).isEqualTo(leader.log.committed().size());
     }
 
     @Test
@@ -49,29 +48,44 @@ final class AnnouncementTest {
     }
 
     @Test
-    void theLogTellsSoonEnoughWhereMoreIsUnderWay() {
+    void whatIsAnnouncedNeedsNoEntryOfItsOwn() {
         holdersWithASuccessor(1);
 
         leaves(0);
-        leader.barrier();
         leader.log.commit(leader.replica);
 
-        assertThat(leader.changes).extracting(Change::kind).contains(ChangeKind.DESIGNATED);
-        assertThat(leader.peers.broadcasts).isEmpty();
+        assertThat(leader.peers.broadcasts).hasSize(1);
+        assertThat(leader.log.waiting()).isZero();
     }
 
     @Test
-    void anAnnouncementIsBounded() {
+    void aReadAtAnotherNodeIsToldOfByAnEntryAllTheSame() {
+        holdersWithASuccessor(1);
+        leader.fillWindow();
+        leaves(0);
+        leader.peers.ask(FakePeers.passedOn(List.of(new Command.Barrier())));
+        int before = leader.log.committed().size();
+
+        leader.log.commitAll(leader.replica);
+
+        assertThat(leader.peers.broadcasts).hasSize(1);
+        assertThat(leader.log.committed().size() - before).isEqualTo(Proposals.WINDOW + 2);
+    }
+
+    @Test
+    void ofManyTheLogTells() {
         int pools = Replica.MOST_ANNOUNCED + 1;
         holdersWithASuccessor(pools);
         leader.fillWindow();
         for (int pool = 0; pool < pools; pool++) {
             leaves(pool);
         }
+        int before = leader.log.committed().size();
 
         leader.log.commitAll(leader.replica);
 
-        assertThat(announced().changes()).hasSize(Replica.MOST_ANNOUNCED);
+        assertThat(leader.peers.broadcasts).isEmpty();
+        assertThat(leader.log.committed().size() - before).isEqualTo(Proposals.WINDOW + 2);
     }
 
     @Test
