@@ -1,32 +1,14 @@
 package dev.coordinator.cli;
 
-import dev.coordinator.cli.cluster.StatusCommand;
-import dev.coordinator.cli.instance.CheckInCommand;
-import dev.coordinator.cli.instance.InstancesCommand;
-import dev.coordinator.cli.instance.LeaveCommand;
 import dev.coordinator.cli.invocation.Complaint;
 import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.GlobalOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.Surroundings;
-import dev.coordinator.cli.membership.JoinCommand;
-import dev.coordinator.cli.operation.CallOffCommand;
-import dev.coordinator.cli.operation.CordonCommand;
-import dev.coordinator.cli.operation.FailoverCommand;
-import dev.coordinator.cli.operation.PauseCommand;
-import dev.coordinator.cli.operation.PoolDeleteCommand;
-import dev.coordinator.cli.operation.ResumeCommand;
-import dev.coordinator.cli.operation.SwitchoverCommand;
-import dev.coordinator.cli.operation.UncordonCommand;
-import dev.coordinator.cli.pool.ExplainCommand;
-import dev.coordinator.cli.pool.HistoryCommand;
-import dev.coordinator.cli.pool.PoolCommand;
-import dev.coordinator.cli.pool.PoolSetCommand;
-import dev.coordinator.cli.pool.PoolsCommand;
-import dev.coordinator.cli.watch.WatchCommand;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 
 /** The command line {@code coordctl}. */
@@ -34,61 +16,59 @@ public final class Coordctl {
 
     private static final int USAGE_WIDTH = 80;
 
-    private final CommandLine commandLine;
+    private final Surroundings surroundings;
 
     Coordctl(Surroundings surroundings) {
-        GlobalOptions options = new GlobalOptions();
-        Invocation invocation = new Invocation(surroundings, options);
-        Complaint complaint = new Complaint(invocation);
-        commandLine = new CommandLine(new RootCommand())
-                .addMixin("global", options)
-                .addSubcommand(new StatusCommand(invocation))
-                .addSubcommand(new PoolsCommand(invocation))
-                .addSubcommand(new CommandLine(new PoolCommand(invocation))
-                        .addSubcommand(new PoolSetCommand(invocation))
-                        .addSubcommand(new PoolDeleteCommand(invocation)))
-                .addSubcommand(new InstancesCommand(invocation))
-                .addSubcommand(new HistoryCommand(invocation))
-                .addSubcommand(new ExplainCommand(invocation))
-                .addSubcommand(new SwitchoverCommand(invocation))
-                .addSubcommand(new FailoverCommand(invocation))
-                .addSubcommand(new CallOffCommand(invocation))
-                .addSubcommand(new PauseCommand(invocation))
-                .addSubcommand(new ResumeCommand(invocation))
-                .addSubcommand(new CordonCommand(invocation))
-                .addSubcommand(new UncordonCommand(invocation))
-                .addSubcommand(new CheckInCommand(invocation))
-                .addSubcommand(new LeaveCommand(invocation))
-                .addSubcommand(new JoinCommand(invocation))
-                .addSubcommand(new WatchCommand(invocation))
-                .addSubcommand(new VersionCommand(surroundings))
-                .addSubcommand(new HelpCommand(surroundings, this::commandLine))
-                .setOut(surroundings.out())
-                .setErr(surroundings.err())
-                .setUsageHelpWidth(USAGE_WIDTH)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        surroundings.screen().colours() ? Ansi.ON : Ansi.OFF))
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> complaint.about(failure).code())
-                .setParameterExceptionHandler((failure, arguments) -> misused(surroundings, failure));
+        this.surroundings = surroundings;
     }
 
-    /** Runs one command and answers the exit status. */
+    /** Runs one command and answers the exit status. What the named commands don't explain is judged by all of them. */
     int run(String... arguments) {
-        return commandLine.execute(arguments);
+        Parts named = new Parts((failure, words) -> whole().execute(words));
+        return named.commands.addNamed(named.root, arguments)
+                ? named.finished().execute(arguments)
+                : whole().execute(arguments);
     }
 
-    private CommandLine commandLine() {
-        return commandLine;
+    private CommandLine whole() {
+        Parts all = new Parts((failure, words) -> misused(failure));
+        all.commands.addAll(all.root);
+        return all.finished();
     }
 
-    private static int misused(Surroundings surroundings, ParameterException failure) {
+    private int misused(ParameterException failure) {
         surroundings.err().println("coordctl: " + failure.getMessage());
         surroundings
                 .err()
                 .println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         surroundings.err().flush();
         return ExitStatus.USAGE.code();
+    }
+
+    /** A command line on its way. */
+    private final class Parts {
+
+        private final GlobalOptions options = new GlobalOptions();
+        private final Invocation invocation = new Invocation(surroundings, options);
+        private final CommandLine root = new CommandLine(new RootCommand()).addMixin("global", options);
+        private final CommandSet commands = new CommandSet(surroundings, invocation, Coordctl.this::whole);
+        private final IParameterExceptionHandler otherwise;
+
+        Parts(IParameterExceptionHandler otherwise) {
+            this.otherwise = otherwise;
+        }
+
+        CommandLine finished() {
+            Complaint complaint = new Complaint(invocation);
+            return root.setOut(surroundings.out())
+                    .setErr(surroundings.err())
+                    .setUsageHelpWidth(USAGE_WIDTH)
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(
+                            surroundings.screen().colours() ? Ansi.ON : Ansi.OFF))
+                    .setExecutionExceptionHandler((failure, command, parsed) ->
+                            complaint.about(failure).code())
+                    .setParameterExceptionHandler(otherwise);
+        }
     }
 
     public static void main(String[] arguments) {

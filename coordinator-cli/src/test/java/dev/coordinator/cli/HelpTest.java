@@ -70,6 +70,13 @@ class HelpTest {
     }
 
     @Test
+    void aWordThatIsACommandsNameMayBeSaidAsSomethingElse() {
+        assertThat(person.runs("--help", "pools")).isEqualTo(person.runs("--help"));
+        assertThat(person.runs("version", "--profile", "watch").out()).isEqualTo("coordctl 1.2.3\n");
+        assertThat(person.runs("pools", "wach").err()).startsWith("coordctl: Unmatched argument at index 1: 'wach'");
+    }
+
+    @Test
     void anUnknownCommandIsAMistake() {
         assertThat(person.runs("pol")).satisfies(outcome -> {
             assertThat(outcome.status()).isEqualTo(2);

@@ -2,6 +2,9 @@ package dev.coordinator.cli.connection;
 
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -24,9 +28,11 @@ import java.util.stream.Stream;
 public final class Cluster implements AutoCloseable {
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(200);
+    private static final Duration LONGEST_CLOSE = Duration.ofMillis(200);
 
     private final List<Endpoint> endpoints;
     private final Duration timeout;
+    private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("coordctl-lines", true));
     private final Map<Endpoint, Line> lines = new LinkedHashMap<>();
     private Optional<Endpoint> answeredLast = Optional.empty();
 
@@ -130,11 +136,14 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Line line(Endpoint endpoint) {
-        return lines.computeIfAbsent(endpoint, Line::new);
+        return lines.computeIfAbsent(endpoint, absent -> new Line(absent, group));
     }
 
+    /** Waits for the thread to end, because the JVM waits for 300 ms at its exit if one is inside a system call. */
     @Override
     public void close() {
         lines.values().forEach(Line::close);
+        group.shutdownGracefully(0, LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(LONGEST_CLOSE.toMillis());
     }
 }

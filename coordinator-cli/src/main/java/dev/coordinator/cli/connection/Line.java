@@ -6,6 +6,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +22,11 @@ final class Line implements AutoCloseable {
 
     private final ManagedChannel channel;
 
-    Line(Endpoint endpoint) {
+    /** @param group carries the line; must outlive it */
+    Line(Endpoint endpoint, EventLoopGroup group) {
         this.channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+                .eventLoopGroup(group)
+                .channelType(NioSocketChannel.class)
                 .usePlaintext()
                 .directExecutor()
                 .disableRetry()
