@@ -304,4 +304,18 @@ final class ChoiceTest {
 
         story.is("DESIGNATED a");
     }
+
+    @Test
+    void staleOneIsPassedOverForAFreshOneOfLowerPriority() {
+        holder.checksIn();
+        a.priority(1).checksIn();
+        story.at(60_000);
+        holder.holding(1).checksIn();
+        b.checksIn();
+
+        holder.leaves();
+
+        story.is("DESIGNATED b");
+        assertThat(story.ranking()).containsExactly("b CHOSEN", "a STALE", "z LEFT");
+    }
 }

@@ -129,4 +129,16 @@ final class DeletionTest {
         story.operates(new Operation.Delete());
         story.tells();
     }
+
+    /** The gone pool was to be looked at sooner than its namesake is. */
+    @Test
+    void poolMadeAnewDoesNotGoWithItsNamesake() {
+        a.electable(false).checksIn();
+        story.operates(new Operation.Delete());
+        story.is("NO POOL").at(100);
+        a.electable(true).checksIn().isPrimary(1);
+
+        story.at(45_001).tick().at(90_001).tick().is("HELD a 1 until 120100");
+        assertThat(story.machine.instances()).isOne();
+    }
 }

@@ -249,4 +249,25 @@ final class HandoverTest {
         assertThat(pool.leaseRemainingMillis()).isEqualTo(PoolStory.TTL);
         assertThat(pool.callOffInMillis()).isEqualTo(10 * PoolStory.TTL);
     }
+
+    @Test
+    void holderThatSpeaksOfAnotherEpochNeitherRenewsNorEndsItsOwn() {
+        story.at(10_000).switchesOverTo(b);
+
+        a.holding(7).checksIn().isStandby(RoleReason.EPOCH_ENDED);
+
+        story.is("DRAINING a 1 until 120000");
+    }
+
+    /** It doesn't want the lease any more, and b was to have it. */
+    @Test
+    void newRunOfThePrimaryDoesNotTakeTheLeaseFromTheOneThatItIsToGoTo() {
+        story.at(10_000).switchesOverTo(b);
+        a.holding(1).electable(false).checksIn();
+
+        Caller next = a.run(0xA2);
+        next.naming(a).checksIn().isStandby(RoleReason.ANOTHER_DESIGNATED);
+
+        story.is("DESIGNATED b");
+    }
 }

@@ -239,4 +239,18 @@ final class IncarnationTest {
         later.echoing(nonce).checksIn().isStandby(RoleReason.PREDECESSOR_HOLDS);
         dead.checksIn().isSuperseded(RoleReason.REPLACED);
     }
+
+    @Test
+    void imageKnowsWhichNoncesAndHandlesWereGiven() {
+        old.checksIn();
+        long first = fresh.checksIn().answer().nonce();
+        long handle = story.b.checksIn().answer().handle().number();
+        story.b.leaves();
+
+        PoolStory after = new PoolStory(LeaseMachine.from(story.machine.image()));
+
+        assertThat(after.a.run(0xA3).checksIn().answer().nonce()).isGreaterThan(first);
+        Told late = after.does(new Command.Renewal(new Handle(handle), 9, Holding.UNSAID));
+        late.isRefused(Refusal.UNKNOWN_HANDLE);
+    }
 }

@@ -112,4 +112,14 @@ final class PacingTest {
 
         a.checksIn().isSuperseded(RoleReason.REPLACED).comesIn(30_000);
     }
+
+    @Test
+    void partiesOfAHandoverComeTenTimesAsOftenAsUsual() {
+        a.checksIn();
+        story.set(PoolStory.timing(3_000, 90_000));
+        b.checksIn();
+        story.switchesOverTo(b);
+
+        a.holding(1).checksIn().comesExactlyIn(300);
+    }
 }

@@ -2,6 +2,7 @@ package dev.coordinator.server.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A state that may have lost the latest decisions: nothing is granted for a while, and epochs go on above all. */
@@ -144,6 +145,19 @@ final class RecoveryTest {
         PoolStory after = new PoolStory(
                 LeaseMachine.from(image(new Recovery(WALL, 0, false, OPERATOR).of(before.machine.image()))));
         after.is("QUIET until " + QUIET_UNTIL);
+    }
+
+    @Test
+    void reignThatARecoveryEndsIsNamed() {
+        PoolStory before = new PoolStory();
+        before.a.checksIn().isPrimary(1);
+
+        StateImage image = image(new Recovery(WALL, 0, false, OPERATOR).of(before.machine.image()));
+
+        List<Change> history = LeaseMachine.from(image).history(PoolStory.POOL).orElseThrow();
+        Change last = history.get(history.size() - 1);
+        assertThat(last.from()).contains(before.a.id());
+        assertThat(last.epoch()).isEqualTo(1);
     }
 
     private static PoolStory recovered(Recovery recovery) {

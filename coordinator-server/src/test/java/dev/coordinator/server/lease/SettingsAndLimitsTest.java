@@ -292,4 +292,16 @@ final class SettingsAndLimitsTest {
         story.set(PoolStory.timing(Long.MAX_VALUE, 120_000))
                 .isRefused(Refusal.INVALID_SETTINGS, "check_in_interval_ms");
     }
+
+    @Test
+    void shorterTtlIsLookedAtInTime() {
+        a.checksIn();
+        b.checksIn();
+
+        story.at(10).set(PoolStory.timing(1_000, 3_000));
+
+        assertThat(story.machine.nextDue().orElseThrow().millis()).isLessThanOrEqualTo(3_000);
+        story.at(3_000).tick();
+        assertThat(story.seat(b).live()).isFalse();
+    }
 }

@@ -122,6 +122,48 @@ final class ViewsTest {
         assertThat(last.trigger()).isEqualTo(Trigger.by(PoolStory.OPERATOR, ChangeCause.RECOVERED));
     }
 
+    @Test
+    void poolsAreListedInPagesByNameAndPrefix() {
+        LeaseMachine machine = new LeaseMachine();
+        for (String name : List.of("app/b", "app/a", "zoo", "app/c", "api")) {
+            machine.apply(
+                    new Stamp(ClusterTime.ZERO, 0),
+                    List.of(new Command.SetPoolSettings(
+                            new PoolName(name), PoolStory.timing(1_000, 3_000), Actor.NONE)),
+                    change -> {});
+        }
+
+        assertThat(machine.pools()).isEqualTo(5);
+        assertThat(names(machine.list("", Optional.empty(), 10)))
+                .containsExactly("api", "app/a", "app/b", "app/c", "zoo");
+        assertThat(names(machine.list("app/", Optional.empty(), 2))).containsExactly("app/a", "app/b");
+        assertThat(names(machine.list("app/", Optional.of(new PoolName("app/b")), 2)))
+                .containsExactly("app/c");
+        assertThat(names(machine.list("app/", Optional.of(new PoolName("aaa")), 1)))
+                .containsExactly("app/a");
+        assertThat(names(machine.list("zoo", Optional.of(new PoolName("zoo")), 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void seatsAreListedInPagesById() {
+        story.c.checksIn();
+
+        assertThat(story.machine
+                        .instances(PoolStory.POOL, Optional.of(a.id()), 1)
+                        .orElseThrow())
+                .extracting(InstanceView::id)
+                .containsExactly(b.id());
+        assertThat(story.machine
+                        .instances(PoolStory.POOL, Optional.of(story.c.id()), 1)
+                        .orElseThrow())
+                .isEmpty();
+    }
+
+    private static List<String> names(List<PoolView> pools) {
+        return pools.stream().map(pool -> pool.name().value()).toList();
+    }
+
     private static Command.CheckIn checkIn(PoolStory pool, long run, String address, long seq) {
         return new Command.CheckIn(
                 PoolStory.POOL,
