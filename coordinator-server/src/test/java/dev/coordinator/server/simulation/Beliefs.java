@@ -1,8 +1,10 @@
 package dev.coordinator.server.simulation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,13 +21,14 @@ final class Beliefs {
     }
 
     private final Set<Long> excused = new HashSet<>();
+    private final Map<String, Long> excusedUpTo = new HashMap<>();
 
     private record Belief(Program who, long epoch, long untilNanos) {}
 
     /** From now until then. */
     void believes(Program who, long epoch, long untilNanos) {
         forgets(who);
-        if (untilNanos <= timeline.nowNanos() || excused.contains(epoch)) {
+        if (untilNanos <= timeline.nowNanos() || isExcused(who.pool(), epoch)) {
             return;
         }
         beliefs.removeIf(each -> each.untilNanos <= timeline.nowNanos());
@@ -48,12 +51,31 @@ final class Beliefs {
         beliefs.removeIf(each -> each.epoch == epoch);
     }
 
+    /** The same for every epoch of the pool up to that one, for nobody knows which it is. */
+    void excuse(String pool, long lastEpoch) {
+        excusedUpTo.put(pool, lastEpoch);
+        beliefs.removeIf(each -> each.who.pool().equals(pool) && each.epoch <= lastEpoch);
+    }
+
+    private boolean isExcused(String pool, long epoch) {
+        return excused.contains(epoch) || epoch <= excusedUpTo.getOrDefault(pool, 0L);
+    }
+
     void forgets(Program who) {
         beliefs.removeIf(each -> each.who == who);
     }
 
     boolean isBelieved(Program who) {
         return beliefs.stream().anyMatch(each -> each.who == who && each.untilNanos > timeline.nowNanos());
+    }
+
+    /** For how long it will believe, unless it hears more. */
+    long restNanos(Program who) {
+        return beliefs.stream()
+                .filter(each -> each.who == who)
+                .mapToLong(each -> each.untilNanos - timeline.nowNanos())
+                .max()
+                .orElse(0);
     }
 
     /** Whether anyone of the pool believes. */

@@ -21,6 +21,8 @@ final class Cluster {
     private final long[] slowNanos;
     private Visitors visitors = change -> {};
     private boolean refusing;
+    private int reborn;
+    private boolean lost;
 
     /** Who is to hear of a change that a node applied: the programs that talk to it. */
     @FunctionalInterface
@@ -55,6 +57,26 @@ final class Cluster {
 
     void hear(Told told) {
         visitors.hear(told);
+    }
+
+    /** All nodes die at one moment, and none of them comes back as it was. */
+    void collapse() {
+        lost = true;
+        nodes.forEach(Node::crash);
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Another cluster, on the same machines: each node has nothing but that state. */
+    void begin(LogEntry first, byte[] image) {
+        lost = false;
+        reborn++;
+        for (Node node : nodes) {
+            node.disk().beginAnew(first, image);
+            node.boot();
+        }
     }
 
     private void watch() {
@@ -92,8 +114,9 @@ final class Cluster {
 
     /** Carries a message of the consensus; what can't be delivered is lost. */
     void carry(Node from, Node to, Runnable message) {
+        int sentIn = reborn;
         world.timeline().in(delay(from, to), () -> {
-            if (areLinked(from, to) && to.isUp()) {
+            if (sentIn == reborn && areLinked(from, to) && to.isUp()) {
                 to.soon(message);
             }
         });
@@ -106,6 +129,11 @@ final class Cluster {
 
     long applyDelay(Node node) {
         return slowNanos[node.number()] * 2;
+    }
+
+    /** Which cluster these nodes are: nothing that one node says to another gets from one to the next. */
+    int number() {
+        return reborn;
     }
 
     boolean areLinked(Node one, Node other) {
@@ -139,7 +167,7 @@ final class Cluster {
             nodes.forEach(other -> cut(node, other, false));
             slow(node, 0);
             node.wake();
-            if (!node.isUp()) {
+            if (!node.isUp() && !lost) {
                 node.boot();
             }
         }

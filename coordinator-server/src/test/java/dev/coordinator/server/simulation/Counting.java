@@ -6,6 +6,7 @@ import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.PoolImage;
+import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Refusal;
 import dev.coordinator.server.lease.RoleReason;
 import dev.coordinator.server.lease.SeatImage;
@@ -30,6 +31,7 @@ final class Counting {
 
     void saw(Step step) {
         step.changes().forEach(this::saw);
+        step.heard().filter(NothingIsGrantedInTheQuiet::isUnsafeWord).ifPresent(heard -> unsafe(step, heard));
         step.before()
                 .pools()
                 .forEach(pool -> Step.held(pool)
@@ -50,6 +52,17 @@ final class Counting {
                 tally.saw(Sight.CONTESTS_LOST, step.now().millis() >= deadline ? 1 : 0);
             }
         });
+    }
+
+    /** In a pool that nothing is granted in yet it is unknown who may believe. */
+    private void unsafe(Step step, Step.Heard heard) {
+        PoolName pool = ((Command.Operate) heard.command()).pool();
+        Step.pool(step.before(), pool)
+                .filter(before -> before.tenure() instanceof Tenure.Quiet)
+                .ifPresent(before -> {
+                    tally.saw(Sight.UNSAFE_MOVES);
+                    beliefs.excuse(pool.value(), step.before().lastEpoch());
+                });
     }
 
     private static String key(String pool, Tenure.Held held) {

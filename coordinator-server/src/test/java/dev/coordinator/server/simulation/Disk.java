@@ -66,6 +66,14 @@ final class Disk {
         return snapshot;
     }
 
+    /** Forgets everything: the first entry of another log, and the state that it begins with. */
+    void beginAnew(LogEntry first, byte[] image) {
+        entries.clear();
+        entries.add(first);
+        term = first.term();
+        keep(1, image);
+    }
+
     void keep(long index, byte[] image) {
         snapshotIndex = index;
         snapshot = image;

@@ -3,10 +3,25 @@ package dev.coordinator.server.simulation;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeKind;
 
-/** S2: each epoch granted is above every one before, in the whole cluster, and the cluster knows the highest. */
+/**
+ * S2: each epoch granted is above every one before, in the whole cluster and in those it was recovered from, and the cluster
+ * knows the highest.
+ */
 final class EpochsOnlyRise implements Invariant {
 
     private long highest;
+
+    @Override
+    public void recovered(Recovered how) {
+        long lastEpoch = how.begun().lastEpoch();
+        if (lastEpoch < highest) {
+            throw new BrokenInvariant(
+                    "EpochsOnlyRise",
+                    "",
+                    "a recovery goes on after epoch " + lastEpoch + ", and " + highest + " was granted");
+        }
+        highest = lastEpoch;
+    }
 
     @Override
     public void check(Step step) {

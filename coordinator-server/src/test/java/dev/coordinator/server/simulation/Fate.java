@@ -21,6 +21,7 @@ final class Fate {
     }
 
     void start() {
+        over = false;
         strikeLater();
     }
 

@@ -1,6 +1,7 @@
 package dev.coordinator.server.simulation;
 
 import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.lease.StateImage;
 import java.util.List;
 
 /** What must hold after every {@link Step}; each remembers what it needs, from the answers and not from the state. */
@@ -8,11 +9,21 @@ interface Invariant {
 
     void check(Step step);
 
-    /** Fresh ones, for one run. */
-    static List<Invariant> all() {
+    /** The cluster was lost and another goes on; only what {@link #lasting} is told. */
+    default void recovered(Recovered how) {}
+
+    /** What holds across a recovery, fresh for one run. */
+    static List<Invariant> lasting() {
         return List.of(
                 new ClusterTimeNeverRuns(),
                 new EpochsOnlyRise(),
+                new NumbersAreNeverGivenTwice(),
+                new NothingIsGrantedInTheQuiet());
+    }
+
+    /** What holds for as long as a cluster lives, fresh for one that begins with that state. */
+    static List<Invariant> ofOneCluster(StateImage begins) {
+        return List.of(
                 new OneReignAtATime(),
                 new NoReignEndsEarly(),
                 new DeadlinesNeverMoveEarlier(),
@@ -22,7 +33,7 @@ interface Invariant {
                 new StaleSequencesChangeNothing(),
                 new RefusalsChangeNothing(),
                 new WhoEndsAReignIsNoPrimary(),
-                new YieldersComeLast(),
+                new YieldersComeLast(begins),
                 new SeatsAreNotInherited(),
                 new WhoIsGoneStaysGone(),
                 new ForeignEpochsAreNotAdopted(),
@@ -34,7 +45,7 @@ interface Invariant {
                 new PausedPoolsStay(),
                 new CordonedAreNotChosen(),
                 new HandoversEnd(),
-                new SeatsAreConserved(),
+                new SeatsAreConserved(begins),
                 new NothingDueIsLeftUndone());
     }
 

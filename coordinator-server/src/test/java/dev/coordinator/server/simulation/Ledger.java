@@ -8,6 +8,7 @@ import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.LeaseMachine;
+import dev.coordinator.server.lease.PoolView;
 import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.StateImage;
 import java.io.ByteArrayInputStream;
@@ -32,12 +33,15 @@ final class Ledger {
 
     private final Story story;
     private final Tally tally;
-    private final LeaseMachine machine = new LeaseMachine();
     private final List<Committed> entries = new ArrayList<>();
-    private final List<Invariant> invariants = Invariant.all();
+    private final List<Invariant> lasting = Invariant.lasting();
+    private LeaseMachine machine = new LeaseMachine();
+    private List<Invariant> invariants = Invariant.ofOneCluster(machine.image());
+    private byte[] origin = bytes(machine.image());
     private final Map<Long, byte[]> images = new HashMap<>();
     private final Watcher watcher;
     private StateImage latest = machine.image();
+    private long answeredUpTo;
     private long digest = 0xcbf29ce484222325L;
 
     Ledger(Story story, Tally tally, Watcher watcher) {
@@ -50,6 +54,23 @@ final class Ledger {
     @FunctionalInterface
     interface Watcher {
         void saw(Step step);
+    }
+
+    /** Another cluster goes on from what was kept of this one, in a log of its own; what follows must hold across that, too. */
+    void beginAnew(LogEntry first, byte[] image, boolean unsafe) {
+        replaysAlike();
+        mix(image);
+        StateImage lost = latest;
+        origin = image;
+        machine = LeaseMachine.from(read(image));
+        latest = machine.image();
+        answeredUpTo = 0;
+        images.clear();
+        entries.clear();
+        entries.add(nothing(first));
+        invariants = Invariant.ofOneCluster(latest);
+        Recovered recovered = new Recovered(lost, latest, unsafe);
+        lasting.forEach(invariant -> invariant.recovered(recovered));
     }
 
     void committed(long index, LogEntry entry) {
@@ -67,8 +88,9 @@ final class Ledger {
         }
     }
 
-    private static Committed nothing(LogEntry entry) {
-        return new Committed(entry, new Group(new Stamp(ClusterTime.ZERO, 0), List.of()), List.of(), List.of());
+    private Committed nothing(LogEntry entry) {
+        Group empty = new Group(new Stamp(ClusterTime.ZERO, 0), List.of());
+        return new Committed(entry, empty, List.of(), List.of(), view(machine));
     }
 
     private Committed taken(long index, LogEntry entry) {
@@ -80,7 +102,7 @@ final class Ledger {
             decisions.add(
                     step(index, entry, group.stamp(), Optional.of(command), all).orElseThrow());
         }
-        return new Committed(entry, group, decisions, all);
+        return new Committed(entry, group, decisions, all, view(machine));
     }
 
     private Optional<Decision> step(
@@ -106,12 +128,16 @@ final class Ledger {
                 () -> "  at " + latest.time() + ", entry " + index + ": " + Telling.line(what)));
         changes.forEach(change ->
                 story.tell(change.pool().value(), () -> "  at " + latest.time() + " " + Telling.line(change)));
-        for (Invariant invariant : invariants) {
-            invariant.check(step);
-        }
+        lasting.forEach(invariant -> invariant.check(step));
+        invariants.forEach(invariant -> invariant.check(step));
         watcher.saw(step);
         all.addAll(changes);
         return decision;
+    }
+
+    /** What a reader asks for. */
+    static List<PoolView> view(LeaseMachine machine) {
+        return machine.list("", Optional.empty(), Integer.MAX_VALUE);
     }
 
     StateImage latest() {
@@ -138,6 +164,7 @@ final class Ledger {
                     Telling.pool(command, latest),
                     "answered before it was committed: " + command);
         }
+        answeredUpTo = Math.max(answeredUpTo, index);
         Committed entry = at(index);
         for (int i = 0; i < entry.decisions().size(); i++) {
             if (entry.decisions().get(i).equals(decision)
@@ -149,6 +176,16 @@ final class Ledger {
                 "AnsweredIsCommitted",
                 Telling.pool(command, latest),
                 "entry " + index + " says nothing of " + command + " answered " + decision);
+    }
+
+    /** The latest entry that somebody knows of, by the answer to a command or to a read. */
+    long answeredUpTo() {
+        return answeredUpTo;
+    }
+
+    /** Somebody has read the state at that entry. */
+    void read(long index) {
+        answeredUpTo = Math.max(answeredUpTo, index);
     }
 
     /** S8: the changes of an entry. */
@@ -183,7 +220,7 @@ final class Ledger {
 
     /** S8: the whole log again, entry by entry, and from a snapshot on, gives the same bytes. */
     void replaysAlike() {
-        LeaseMachine again = new LeaseMachine();
+        LeaseMachine again = LeaseMachine.from(read(origin));
         LeaseMachine fromSnapshot = again;
         for (int i = 0; i < entries.size(); i++) {
             if (i == entries.size() / 2) {
@@ -222,7 +259,7 @@ final class Ledger {
         return bytes.toByteArray();
     }
 
-    private static StateImage read(byte[] image) {
+    static StateImage read(byte[] image) {
         try {
             return Images.read(new ByteArrayInputStream(image));
         } catch (IOException e) {

@@ -1,10 +1,13 @@
 package dev.coordinator.server.simulation;
 
 import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.replication.Admission;
 import dev.coordinator.server.replication.Completion;
+import dev.coordinator.server.replication.LogReads;
 import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.server.replication.Proposals;
+import dev.coordinator.server.replication.Reads;
 import dev.coordinator.server.replication.Replica;
 import dev.coordinator.server.ticking.Ticker;
 import java.io.ByteArrayInputStream;
@@ -14,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One coordinator: the real replica, proposals and ticker over a played log, through crashes and restarts. */
 final class Node {
@@ -46,7 +50,7 @@ final class Node {
     }
 
     /** The parts that a crash destroys. */
-    private record Running(Proposals proposals, Replica replica, NodeLog log) {}
+    private record Running(Proposals proposals, Replica replica, NodeLog log, LogReads reads) {}
 
     int number() {
         return number;
@@ -83,13 +87,13 @@ final class Node {
     /** Starts, from its snapshot if it has one. */
     void boot() {
         generation++;
-        Proposals proposals = new Proposals(
-                ROOMY, clock::nanos, () -> WALL_CLOCK_MILLIS + number * 7_777L + world.now() / 1_000_000, this::soon);
+        Proposals proposals = new Proposals(ROOMY, clock::nanos, this::wallMillis, this::soon);
         Ticker ticker = new Ticker(proposals, new NodeTimer(this));
         ToldChanges changes = new ToldChanges(world, cluster, this);
         Replica replica = new Replica(proposals, changes, ticker::applied);
         NodeLog log = new NodeLog(world, cluster, this, replica);
-        running = Optional.of(new Running(proposals, replica, log));
+        LogReads reads = new LogReads(proposals, replica, this::soon, clock::nanos);
+        running = Optional.of(new Running(proposals, replica, log, reads));
         if (disk.snapshotIndex() > 0) {
             world.tally().saw(Sight.RESTARTS_FROM_SNAPSHOT);
             install(disk.snapshotIndex(), disk.snapshot());
@@ -98,8 +102,16 @@ final class Node {
         review();
     }
 
+    /** No two nodes' wall clocks agree. */
+    long wallMillis() {
+        return WALL_CLOCK_MILLIS + number * 7_777L + world.now() / 1_000_000;
+    }
+
     private void review() {
-        running.ifPresent(parts -> parts.proposals().review());
+        running.ifPresent(parts -> {
+            parts.proposals().review();
+            parts.reads().review();
+        });
         inNanos(REVIEW_MILLIS * Timeline.MILLI, this::review);
     }
 
@@ -147,6 +159,16 @@ final class Node {
 
     void submit(Command command, Completion completion) {
         running.orElseThrow().proposals().submit(command, completion);
+    }
+
+    /** Rightly or not. */
+    boolean believesToLead() {
+        return isUp() && running.orElseThrow().proposals().isLeading();
+    }
+
+    /** Reads what sees every decision answered before. */
+    <T> void read(Function<LeaseMachine, T> query, Reads.Reader<T> reader) {
+        running.orElseThrow().reads().linearizable(query, reader);
     }
 
     /** The log has been applied up to there. */

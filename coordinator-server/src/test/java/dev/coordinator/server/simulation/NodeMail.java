@@ -32,9 +32,10 @@ final class NodeMail implements Peers {
             return;
         }
         Once once = new Once(reply);
+        int sentIn = cluster.number();
         sender.inNanos(timeout.toNanos(), once::unknown);
         world.timeline().in(cluster.delay(sender, receiver), () -> {
-            if (cluster.areLinked(sender, receiver) && receiver.isUp()) {
+            if (sentIn == cluster.number() && cluster.areLinked(sender, receiver) && receiver.isUp()) {
                 receiver.soon(() -> cluster.service(receiver)
                         .handle(
                                 request,

@@ -48,6 +48,26 @@ final class Operators {
         over = true;
     }
 
+    /** They go on as before. */
+    void goOn() {
+        over = false;
+        actLater();
+    }
+
+    /** Sets again in every pool what was in force from the start. */
+    void settle() {
+        for (int i = 0; i < world.plan().pools(); i++) {
+            ask(firstSettings(pool(i)), () -> {});
+        }
+    }
+
+    /** Lets the leases of every pool last for as long as any may. */
+    void lengthen() {
+        for (int i = 0; i < world.plan().pools(); i++) {
+            ask(new Command.SetPoolSettings(pool(i), world.plan().longestLease(), OperatorAction.WHO), () -> {});
+        }
+    }
+
     /** Takes back whatever stands in the way of a primary. */
     void restore() {
         for (int i = 0; i < world.plan().pools(); i++) {

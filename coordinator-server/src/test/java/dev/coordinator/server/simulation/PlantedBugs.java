@@ -24,6 +24,7 @@ final class PlantedBugs {
                         ofSeats(),
                         ofOperators(),
                         ofReplicas(),
+                        PlantedInRecoveriesAndReads.all(),
                         ofTheClient())
                 .flatMap(List::stream)
                 .toList();
@@ -327,11 +328,11 @@ final class PlantedBugs {
                         "standing = new Holding(epoch, new Deadline(end.nanos() + 100_000_000), Wanted.STAY);"));
     }
 
-    private static PlantedBug lease(String name, String rule, String type, String original, String replacement) {
+    static PlantedBug lease(String name, String rule, String type, String original, String replacement) {
         return new PlantedBug(name, rule, LEASE + type + ".java", original, replacement);
     }
 
-    private static PlantedBug replication(String name, String rule, String type, String original, String replacement) {
+    static PlantedBug replication(String name, String rule, String type, String original, String replacement) {
         return new PlantedBug(name, rule, REPLICATION + type + ".java", original, replacement);
     }
 

@@ -66,6 +66,17 @@ final class Population {
         return instance.starts(new Program.Surroundings(world, network, chance.fork(), clock));
     }
 
+    /** Every instance that has no program starts one, within two intervals. */
+    void startAll() {
+        for (Instance instance : instances) {
+            world.timeline().inMillis(chance.between(1, 2 * world.plan().intervalMillis()), () -> {
+                if (instance.alive().isEmpty()) {
+                    starts(instance);
+                }
+            });
+        }
+    }
+
     List<Instance> instances() {
         return instances;
     }

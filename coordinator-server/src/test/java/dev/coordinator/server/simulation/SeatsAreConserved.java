@@ -7,6 +7,7 @@ import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.SeatImage;
+import dev.coordinator.server.lease.StateImage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,7 +21,19 @@ final class SeatsAreConserved implements Invariant {
 
     private final Map<Member, Long> heardMillis = new HashMap<>();
 
+    /** @param begins who has a seat there was heard before */
+    SeatsAreConserved(StateImage begins) {
+        begins.pools().forEach(this::heard);
+    }
+
     private record Member(PoolName pool, InstanceId instance) {}
+
+    private void heard(PoolImage pool) {
+        long retention = pool.set().effective().retentionMillis();
+        pool.seats()
+                .forEach(
+                        seat -> heardMillis.put(new Member(pool.name(), seat.id()), seat.lastSeenMillis() + retention));
+    }
 
     @Override
     public void check(Step step) {

@@ -17,6 +17,17 @@ enum Sight {
     RESTARTS_FROM_SNAPSHOT("nodes restarted from a snapshot"),
     SNAPSHOTS_INSTALLED("snapshots sent to a node that lagged"),
 
+    RECOVERIES("clusters lost and recovered"),
+    RECOVERIES_REFUSED("recoveries refused, for the wall clock was behind"),
+    RECOVERIES_UNSAFE("recoveries that did not wait, all instances being stopped"),
+    DECISIONS_FORGOTTEN("entries lost with a cluster"),
+    LONG_BELIEFS("primaries left behind that believe for over an hour"),
+    QUIETS_OVER("times in which nothing was granted, waited for"),
+
+    READS("linearizable reads answered"),
+    READS_OF_FOLLOWERS("of those, by a node that followed"),
+    READS_FAILED("linearizable reads that failed"),
+
     MESSAGES_LOST("messages lost"),
     MESSAGES_DOUBLED("messages doubled"),
     MESSAGES_LATE("messages delayed past later ones"),

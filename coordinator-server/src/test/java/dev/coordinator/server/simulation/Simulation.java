@@ -12,6 +12,8 @@ final class Simulation {
     private final Trouble trouble;
     private final Fate fate;
     private final Operators operators;
+    private final Readers readers;
+    private final Disaster disaster;
 
     private Simulation(long seed, int sentences) {
         this.seed = seed;
@@ -27,6 +29,8 @@ final class Simulation {
         this.trouble = new Trouble(world, cluster, chance.fork());
         this.fate = new Fate(world, population, chance.fork());
         this.operators = new Operators(world, cluster, chance.fork());
+        this.readers = new Readers(world, cluster, chance.fork());
+        this.disaster = new Disaster(world, cluster, population, operators, chance.fork());
     }
 
     /**
@@ -58,23 +62,65 @@ final class Simulation {
     private Outcome run() {
         cluster.start(population::hear);
         operators.start(this::bringUp);
-        world.timeline().runUntil(world.plan().faultyMillis() * Timeline.MILLI);
-        calm();
+        switch (world.plan().loss()) {
+            case NONE -> pass(world.plan().faultyMillis());
+            case QUIET, UNSAFE -> passWithDisaster();
+            case WAITED -> {
+                passWithDisaster();
+                passQuiet();
+            }
+        }
+        if (world.plan().loss() == Plan.Loss.QUIET) {
+            rest();
+            pass(2_000);
+            new Calm(world, cluster, population).requireAgreement();
+        } else {
+            calm();
+        }
         world.ledger().replaysAlike();
         return new Outcome(
                 seed, tally, world.timeline().happened(), world.ledger().digest());
+    }
+
+    private void passWithDisaster() {
+        pass(world.plan().faultyMillis() / 2);
+        disaster.strike();
+        pass(world.plan().faultyMillis() / 2);
+    }
+
+    /** Things go wrong again when the time is over in which nothing is granted. */
+    private void passQuiet() {
+        rest();
+        if (disaster.sleepThroughQuiet()) {
+            goOn();
+            pass(Math.max(disaster.quietMillis(), world.plan().faultyMillis() / 4));
+        }
     }
 
     private void bringUp() {
         population.start();
         trouble.start();
         fate.start();
+        readers.start();
     }
 
-    private void calm() {
+    private void rest() {
         trouble.end();
         fate.end();
         operators.end();
+        readers.end();
+    }
+
+    private void goOn() {
+        trouble.start();
+        fate.start();
+        operators.goOn();
+        readers.start();
+    }
+
+    private void calm() {
+        rest();
+        readers.start();
         network.calmDown();
         Calm calm = new Calm(world, cluster, population);
         calm.begin();

@@ -19,6 +19,7 @@ final class Trouble {
     }
 
     void start() {
+        over = false;
         world.timeline().inMillis(chance.between(100, 800), this::strike);
     }
 
@@ -59,7 +60,7 @@ final class Trouble {
         world.story().tell(() -> node + " crashes");
         node.crash();
         world.timeline().inMillis(chance.between(50, 3_000), () -> {
-            if (!node.isUp()) {
+            if (!node.isUp() && !cluster.isLost()) {
                 node.boot();
             }
         });

@@ -7,6 +7,7 @@ import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.SeatImage;
+import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,14 @@ final class YieldersComeLast implements Invariant {
 
     private final Map<Member, Long> yieldsUntil = new HashMap<>();
     private final Map<Member, Long> mayYieldUntil = new HashMap<>();
+
+    /** @param begins who yields there may be ranked last still */
+    YieldersComeLast(StateImage begins) {
+        for (PoolImage pool : begins.pools()) {
+            pool.seats()
+                    .forEach(seat -> mayYieldUntil.put(new Member(pool.name(), seat.id()), seat.yieldsUntilMillis()));
+        }
+    }
 
     private record Member(PoolName pool, InstanceId instance) {}
 

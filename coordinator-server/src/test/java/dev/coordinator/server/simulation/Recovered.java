@@ -1,0 +1,12 @@
+package dev.coordinator.server.simulation;
+
+import dev.coordinator.server.lease.StateImage;
+
+/**
+ * A cluster was lost, and another goes on.
+ *
+ * @param lost the last state of the lost one, which nobody knows any more
+ * @param begun the first state of the other, made of what was kept
+ * @param unsafe an operator has said that no old primary is left
+ */
+record Recovered(StateImage lost, StateImage begun, boolean unsafe) {}
