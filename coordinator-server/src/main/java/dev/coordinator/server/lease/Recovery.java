@@ -72,7 +72,17 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
                 lastEpoch,
                 Math.max(stored.lastHandle(), micros()),
                 Math.max(stored.lastNonce(), micros()),
-                stored.pools().stream().map(pool -> recovered(quietUntil, pool)).toList());
+                stored.pools().stream()
+                        .filter(Recovery::isRemembered)
+                        .map(pool -> recovered(quietUntil, pool))
+                        .toList());
+    }
+
+    /** The name of a pool that was deleted is quiet like every other that nobody knows. */
+    private static boolean isRemembered(PoolImage pool) {
+        return !(pool.tenure() instanceof Tenure.Deleted)
+                || !pool.seats().isEmpty()
+                || !pool.set().equals(SettingsChange.NONE);
     }
 
     private PoolImage recovered(ClusterTime quietUntil, PoolImage pool) {

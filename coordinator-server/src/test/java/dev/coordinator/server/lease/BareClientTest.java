@@ -134,4 +134,12 @@ final class BareClientTest {
 
         story.is("HELD a 1 until 120000");
     }
+
+    @Test
+    void bareClientThatFollowsOneWithARunIsGivenNoHandle() {
+        story.a.checksIn();
+        story.a.leaves();
+
+        assertThat(story.a.bare().checksIn().answer().handle()).isEqualTo(Handle.NONE);
+    }
 }

@@ -138,7 +138,9 @@ final class DeletionTest {
         story.is("NO POOL").at(100);
         a.electable(true).checksIn().isPrimary(1);
 
-        story.at(45_001).tick().at(90_001).tick().is("HELD a 1 until 120100");
+        story.at(100_000);
+        a.holding(1).checksIn();
+        story.at(120_050).tick().is("HELD a 1 until 220000");
         assertThat(story.machine.instances()).isOne();
     }
 }

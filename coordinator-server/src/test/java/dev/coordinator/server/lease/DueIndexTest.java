@@ -70,6 +70,20 @@ final class DueIndexTest {
         assertThat(index.takeDue(time(1_000))).containsExactly(flapping);
     }
 
+    @Test
+    void oldPlacesAreLetBeUntilTheyAreTooMany() {
+        Pool pool = pool("p");
+        for (int earlier = 1; earlier <= 18; earlier++) {
+            index.file(pool, time(1_000 - earlier));
+            assertThat(index.size()).isEqualTo(earlier);
+        }
+
+        index.file(pool, time(900));
+
+        assertThat(index.size()).isOne();
+        assertThat(index.next()).isEqualTo(time(900));
+    }
+
     private static Pool pool(String name) {
         return new Pool(new PoolName(name), Tenure.Vacant.first(ClusterTime.ZERO));
     }

@@ -31,24 +31,35 @@ final class Duel {
     }
 
     /** A short story of their disagreement, if there is one. */
-    Optional<String> disagreement(List<Entry> log) {
+    Optional<String> disagreement(List<Moment> log) {
         Optional<Parting> parting = parting(log);
         if (parting.isEmpty()) {
             return Optional.empty();
         }
-        List<Entry> story = shortened(log.subList(0, parting.get().entry() + 1));
+        List<Moment> story = shortened(log.subList(0, parting.get().entry() + 1));
         return Optional.of(tell(story) + parting(story).orElseThrow().how());
+    }
+
+    /** One entry, and whether the cluster was lost and recovered before it. */
+    record Moment(Optional<Recovery> recovery, Entry entry) {}
+
+    private static LeaseMachine recovered(LeaseMachine core, Recovery recovery) {
+        return LeaseMachine.from(((Recovery.Outcome.Recovered) recovery.of(core.image())).image());
     }
 
     /** @param entry the first after which they don't agree */
     private record Parting(int entry, String how) {}
 
-    private Optional<Parting> parting(List<Entry> log) {
+    private Optional<Parting> parting(List<Moment> log) {
         replays++;
         LeaseMachine core = new LeaseMachine();
         Twin twin = new Twin();
         for (int i = 0; i < log.size(); i++) {
-            Entry entry = log.get(i);
+            Entry entry = log.get(i).entry();
+            if (log.get(i).recovery().isPresent()) {
+                core = recovered(core, log.get(i).recovery().get());
+                log.get(i).recovery().ifPresent(twin::recover);
+            }
             List<Change> changes = new ArrayList<>();
             List<Decision> decisions = core.apply(entry.stamp(), entry.commands(), changes::add);
             List<Change> twinsChanges = new ArrayList<>();
@@ -97,8 +108,8 @@ final class Duel {
         return text.toString();
     }
 
-    private List<Entry> shortened(List<Entry> log) {
-        List<Entry> story = new ArrayList<>(log);
+    private List<Moment> shortened(List<Moment> log) {
+        List<Moment> story = new ArrayList<>(log);
         boolean shorter = true;
         while (shorter && replays < MOST_REPLAYS) {
             shorter = dropEntries(story);
@@ -107,41 +118,50 @@ final class Duel {
         return story;
     }
 
-    private boolean dropEntries(List<Entry> story) {
+    private boolean dropEntries(List<Moment> story) {
         boolean dropped = false;
         for (int i = story.size() - 1; i >= 0; i--) {
-            Entry entry = story.remove(i);
+            Moment moment = story.remove(i);
             if (parting(story).isPresent()) {
                 dropped = true;
             } else {
-                story.add(i, entry);
+                story.add(i, moment);
             }
         }
         return dropped;
     }
 
-    private boolean dropCommands(List<Entry> story) {
+    private boolean dropCommands(List<Moment> story) {
         boolean dropped = false;
         for (int i = 0; i < story.size(); i++) {
-            for (int j = story.get(i).commands().size() - 1; j >= 0; j--) {
-                Entry entry = story.get(i);
-                List<Command> fewer = new ArrayList<>(entry.commands());
+            for (int j = story.get(i).entry().commands().size() - 1; j >= 0; j--) {
+                Moment moment = story.get(i);
+                List<Command> fewer = new ArrayList<>(moment.entry().commands());
                 fewer.remove(j);
-                story.set(i, new Entry(entry.stamp(), fewer));
+                story.set(
+                        i,
+                        new Moment(moment.recovery(), new Entry(moment.entry().stamp(), fewer)));
                 if (parting(story).isPresent()) {
                     dropped = true;
                 } else {
-                    story.set(i, entry);
+                    story.set(i, moment);
                 }
             }
         }
         return dropped;
     }
 
-    private static String tell(List<Entry> story) {
+    private static String tell(List<Moment> story) {
         StringBuilder text = new StringBuilder();
         LeaseMachine core = new LeaseMachine();
-        for (Entry entry : story) {
+        for (Moment moment : story) {
+            Entry entry = moment.entry();
+            if (moment.recovery().isPresent()) {
+                core = recovered(core, moment.recovery().get());
+                text.append("the cluster is recovered: ")
+                        .append(moment.recovery().get())
+                        .append('\n');
+            }
             List<Change> changes = new ArrayList<>();
             List<Decision> decisions = core.apply(entry.stamp(), entry.commands(), changes::add);
             text.append("at ").append(entry.stamp().time()).append('\n');
@@ -156,18 +176,22 @@ final class Duel {
     }
 
     /** A random log, driven by the answers of the core. */
-    static List<Entry> log(long seed, int entries, Coverage coverage) {
+    static List<Moment> log(long seed, int entries, Coverage coverage) {
         Walk walk = new Walk(seed);
         LeaseMachine core = new LeaseMachine();
         StateImage nothing = core.image();
-        List<Entry> log = new ArrayList<>();
+        List<Moment> log = new ArrayList<>();
         for (int i = 0; i < entries; i++) {
+            Optional<Recovery> recovery = walk.chance(1) ? Optional.of(walk.recovery(core.image())) : Optional.empty();
+            if (recovery.isPresent()) {
+                core = recovered(core, recovery.get());
+            }
             Entry entry = new Entry(walk.next(core), walk.commands());
             List<Change> changes = new ArrayList<>();
             List<Decision> decisions = core.apply(entry.stamp(), entry.commands(), changes::add);
             walk.answered(entry.commands(), decisions);
             coverage.add(new Step(nothing, entry.stamp(), entry.commands(), decisions, changes, core, nothing));
-            log.add(entry);
+            log.add(new Moment(recovery, entry));
         }
         return Collections.unmodifiableList(log);
     }

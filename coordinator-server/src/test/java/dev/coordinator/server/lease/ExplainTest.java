@@ -218,4 +218,16 @@ final class ExplainTest {
                 .map(candidate -> candidate.instance() + " " + candidate.verdict())
                 .toList();
     }
+
+    @Test
+    void nextIsOneThatIsFreshThoughItHasJustYielded() {
+        story.a.checksIn();
+        story.b.checksIn();
+        story.at(60_000);
+        story.a.holding(1).checksIn();
+        story.c.checksIn();
+        story.c.releasing().checksIn();
+
+        assertThat(story.machine.explain(PoolStory.POOL).orElseThrow().next()).contains(story.c.id());
+    }
 }

@@ -180,6 +180,7 @@ final class FailbackTest {
         a.holding(1).checksIn().isDraining(1, PoolStory.VALID, 60_000);
         a.holding(0).checksIn();
         b.checksIn().isPrimary(2);
+        story.at(HOLD_DOWN + 1_000);
         story.switchesOverTo(a);
         b.holding(0).checksIn();
         a.checksIn().isPrimary(3);
@@ -187,9 +188,9 @@ final class FailbackTest {
         story.at(HOLD_DOWN + 30_000);
         b.checksIn();
         a.holding(3).checksIn().isPrimary(3);
-        story.at(HOLD_DOWN + 59_999).tick();
+        story.at(HOLD_DOWN + 60_999).tick();
         story.is("HELD a 3 until 200000");
-        story.at(HOLD_DOWN + 60_000).tick();
+        story.at(HOLD_DOWN + 61_000).tick();
         story.is("DRAINING a 3 until 200000");
     }
 

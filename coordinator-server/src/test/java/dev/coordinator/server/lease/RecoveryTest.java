@@ -139,12 +139,30 @@ final class RecoveryTest {
     }
 
     @Test
-    void tombstoneIsQuietForTheWholeTimeToo() {
+    void deletedNameIsQuietForTheWholeTimeLikeOneThatIsNotKnown() {
         PoolStory before = held();
         before.operates(new Operation.Delete());
+
         PoolStory after = new PoolStory(
                 LeaseMachine.from(image(new Recovery(WALL, 0, false, OPERATOR).of(before.machine.image()))));
+
+        after.is("NO POOL").at(150_000);
+        after.a.run(0xA2).checksIn().isStandby(RoleReason.QUIET);
         after.is("QUIET until " + QUIET_UNTIL);
+    }
+
+    @Test
+    void deletedNameThatIsInUseAgainIsRemembered() {
+        PoolStory before = new PoolStory();
+        before.a.checksIn();
+        before.operates(new Operation.Delete());
+        before.b.checksIn().isStandby(RoleReason.POOL_DELETED);
+
+        PoolStory after = new PoolStory(
+                LeaseMachine.from(image(new Recovery(WALL, 0, false, OPERATOR).of(before.machine.image()))));
+
+        after.is("QUIET until " + Limits.LONGEST_LEASE_MILLIS);
+        assertThat(after.machine.instances()).isOne();
     }
 
     @Test

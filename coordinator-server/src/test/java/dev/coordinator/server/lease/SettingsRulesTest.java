@@ -52,6 +52,7 @@ final class SettingsRulesTest {
         assertThat(violations(settings(1_000, 3_000, 100, DAY))).isEmpty();
         assertThat(violations(settings(1_000, 2_999, 100, DAY))).containsExactly("lease_ttl_ms");
         assertThat(violations(settings(1_000, 3 * HOUR, 100, DAY))).isEmpty();
+        assertThat(violations(settings(HOUR, 3 * HOUR - 1, 100, DAY))).containsExactly("lease_ttl_ms");
         assertThat(violations(settings(1_000, 3 * HOUR + 1, 100, DAY))).containsExactly("lease_ttl_ms");
     }
 

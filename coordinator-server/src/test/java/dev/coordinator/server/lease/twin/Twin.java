@@ -7,9 +7,11 @@ import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Epoch;
 import dev.coordinator.server.lease.Handle;
+import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.InstanceView;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.PoolView;
+import dev.coordinator.server.lease.Recovery;
 import dev.coordinator.server.lease.Refusal;
 import dev.coordinator.server.lease.SettingsChange;
 import dev.coordinator.server.lease.Stamp;
@@ -27,6 +29,7 @@ public final class Twin {
     private final List<TwinPool> pools = new ArrayList<>();
     private final TwinCount count = new TwinCount();
     private long now;
+    private long quietUntil;
 
     /** As the core: what is due by the stamp's time, then the commands in order. */
     public List<Decision> apply(Stamp stamp, List<Command> commands, Consumer<Change> changes) {
@@ -41,18 +44,43 @@ public final class Twin {
         return decisions;
     }
 
+    /**
+     * "Restore and forced recovery are one operation": what is counted goes on above the wall clock's microseconds, every
+     * pool is quiet for the largest TTL ever allowed, and every instance says everything anew.
+     */
+    public void recover(Recovery how) {
+        long micros = 1000 * how.wallMillis();
+        count.epochs = Math.max(count.epochs, Math.max(micros, how.epochFloor()));
+        count.handles = Math.max(count.handles, micros);
+        count.nonces = Math.max(count.nonces, micros);
+        quietUntil = now + (how.unsafeNow() ? 0 : 3 * 3_600_000L);
+        TwinLease lease = new TwinLease(now, how.wallMillis(), count, change -> {});
+        pools.removeIf(pool -> pool.life == TwinPool.Life.DELETED && isEmpty(pool));
+        for (TwinPool pool : pools) {
+            ChangeCause cause = how.unsafeNow() ? ChangeCause.UNSAFE_NOW : ChangeCause.RECOVERED;
+            pool.vacantBy = new Trigger(cause, how.actor(), 0);
+            Optional<InstanceId> ended = pool.isLeased() ? Optional.of(pool.who) : Optional.empty();
+            ChangeKind kind = how.unsafeNow() ? ChangeKind.VACATED : ChangeKind.QUIETED;
+            lease.note(pool, kind, pool.vacantBy, ended, Optional.empty(), pool.isLeased() ? pool.epoch : 0);
+            pool.life = TwinPool.Life.QUIET;
+            pool.deadline = quietUntil;
+            pool.seats.forEach(seat -> seat.handle = Handle.NONE);
+        }
+    }
+
     /** "An empty pool without own settings goes with its last seat." Open: a pause and a deletion keep it, too. */
     private void settle(TwinLease lease) {
         for (TwinPool pool : List.copyOf(pools)) {
             lease.settle(pool);
-            if (pool.seats.isEmpty()
-                    && pool.set.equals(SettingsChange.NONE)
-                    && pool.pause.isEmpty()
-                    && pool.life != TwinPool.Life.DELETED) {
+            if (isEmpty(pool) && pool.life != TwinPool.Life.DELETED) {
                 pools.remove(pool);
                 lease.notePool(pool, ChangeKind.POOL_REMOVED, Trigger.NONE);
             }
         }
+    }
+
+    private static boolean isEmpty(TwinPool pool) {
+        return pool.seats.isEmpty() && pool.set.equals(SettingsChange.NONE) && pool.pause.isEmpty();
     }
 
     private Decision decide(TwinLease lease, Command command) {
@@ -149,6 +177,10 @@ public final class Twin {
 
     private TwinPool make(TwinLease lease, PoolName name) {
         TwinPool pool = new TwinPool(name, now);
+        if (now < quietUntil) {
+            pool.life = TwinPool.Life.QUIET;
+            pool.deadline = quietUntil;
+        }
         pools.add(pool);
         pools.sort(Comparator.comparing((TwinPool each) -> each.name.value()));
         lease.notePool(pool, ChangeKind.POOL_CREATED, Trigger.NONE);

@@ -75,6 +75,9 @@ final class TwinCheckIn {
         }
         seat.profile = said.profile();
         seat.bury(said.supersedes());
+        if (seat.handle.isNone() && !seat.run.isBare()) {
+            seat.handle = new Handle(++lease.count.handles);
+        }
         boolean succeeds = endsReignOfItsDead(said.supersedes());
         return counts(said.seq(), said.holding(), said.release(), succeeds);
     }
@@ -82,7 +85,7 @@ final class TwinCheckIn {
     private void take(Incarnation run, Occupant after) {
         Occupant before = seat.occupant();
         seat.takenBy(run);
-        seat.handle = run.isBare() ? Handle.NONE : new Handle(++lease.count.handles);
+        seat.handle = Handle.NONE;
         if (!before.incarnation().isBare()) {
             lease.noteSeat(
                     pool, seat, ChangeKind.SEAT_TAKEN, TwinLease.said(ChangeCause.NONE, after + " replaces " + before));
@@ -253,6 +256,9 @@ final class TwinCheckIn {
         }
         if (pool.life == Life.BOOTSTRAPPING) {
             return RoleReason.BOOTSTRAPPING;
+        }
+        if (pool.life == Life.QUIET) {
+            return RoleReason.QUIET;
         }
         if (pool.life == Life.DELETED) {
             return RoleReason.POOL_DELETED;

@@ -46,8 +46,8 @@ final class TwinLease {
             pool.pause = Optional.empty();
             note(pool, ChangeKind.RESUMED, by(ChangeCause.LAPSED), Optional.empty(), Optional.empty(), 0);
         }
-        if (pool.life == Life.DELETED && now >= pool.deadline) {
-            vacate(pool, TwinPool.first(), Optional.empty());
+        if ((pool.life == Life.QUIET || pool.life == Life.DELETED) && now >= pool.deadline) {
+            vacate(pool, pool.life == Life.QUIET ? pool.vacantBy : TwinPool.first(), Optional.empty());
             waitForCompany(pool);
         }
         if (pool.isLeased() && now >= pool.deadline) {

@@ -85,6 +85,10 @@ final class TwinOperator {
     }
 
     private Decision failOver(Optional<InstanceId> to, boolean unsafeNow) {
+        boolean quiet = pool.life == Life.QUIET;
+        if (quiet && !unsafeNow) {
+            return Twin.refused(Refusal.POOL_QUIET, "unsafe_now");
+        }
         Optional<Decision> unfit = unfit(to);
         if (unfit.isPresent()) {
             return unfit.get();
@@ -106,6 +110,7 @@ final class TwinOperator {
             lease.drain(pool, DrainCause.FORCED, why, target);
         } else if (!pool.isLeased() && !awaited) {
             pool.life = Life.VACANT;
+            pool.vacantSince = quiet ? lease.now : pool.vacantSince;
             pool.vacantBy = why;
             pool.vacantFor = target;
             lease.fill(pool);

@@ -24,13 +24,14 @@ import java.util.Optional;
 /** One pool; plain fields, a flat list of seats. Which fields mean something depends on {@link #life}. */
 final class TwinPool {
 
-    /** The contract's states; QUIET is not the twin's matter. */
+    /** The contract's states. */
     enum Life {
         BOOTSTRAPPING,
         VACANT,
         DESIGNATED,
         HELD,
         DRAINING,
+        QUIET,
         DELETED
     }
 
@@ -46,7 +47,8 @@ final class TwinPool {
     Trigger vacantBy = first();
     Optional<InstanceId> vacantFor = Optional.empty();
 
-    // The one awaited, or the reign: of the present, or of the pool that was deleted.
+    // The one awaited, or the reign: of the present, or of the pool that was deleted. The deadline is the end of a
+    // quiet, too.
     InstanceId who = new InstanceId("nobody");
     Incarnation run = Incarnation.BARE;
     long epoch;
@@ -117,7 +119,7 @@ final class TwinPool {
         return switch (life) {
             case DRAINING -> successor;
             case VACANT, DESIGNATED -> vacantFor;
-            case BOOTSTRAPPING, HELD, DELETED -> Optional.empty();
+            case BOOTSTRAPPING, HELD, QUIET, DELETED -> Optional.empty();
         };
     }
 
@@ -133,7 +135,7 @@ final class TwinPool {
             case BOOTSTRAPPING -> wait > 0 ? vacantSince + wait : NEVER;
             case VACANT -> NEVER;
             case DESIGNATED -> seat(who).orElseThrow().comesAt + settings().checkInIntervalMillis() / 2 + 1;
-            case HELD, DELETED -> deadline;
+            case HELD, QUIET, DELETED -> deadline;
             case DRAINING -> Math.min(deadline, callOffAt);
         };
     }
@@ -146,6 +148,7 @@ final class TwinPool {
             case DESIGNATED -> new Tenure.Designated(who, run, vacancy);
             case HELD -> held();
             case DRAINING -> new Tenure.Draining(held(), drainCause, drainBy, successor, new ClusterTime(callOffAt));
+            case QUIET -> new Tenure.Quiet(new ClusterTime(deadline), vacantBy);
             case DELETED -> new Tenure.Deleted(reign(), new ClusterTime(deadline));
         };
     }

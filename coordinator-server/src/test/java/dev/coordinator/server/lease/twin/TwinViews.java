@@ -38,12 +38,13 @@ final class TwinViews {
             successors += seat.eligible() && !pool.isHeldUnder(seat.id) ? 1 : 0;
         }
         boolean timed = pool.life == Life.DRAINING && pool.callOffAt != TwinPool.NEVER;
+        boolean grantsNothing = pool.life == Life.QUIET || pool.life == Life.DELETED;
         return new PoolView(
                 pool.name,
                 pool.tenure(),
                 primary(pool),
                 pool.isLeased() ? pool.deadline - now : 0,
-                pool.life == Life.DELETED ? pool.deadline - now : 0,
+                grantsNothing ? pool.deadline - now : 0,
                 timed ? pool.callOffAt - now : 0,
                 pool.target(),
                 pool.pause.map(pause -> suspension(pause.actor(), pause.sinceWallMillis(), pause.until(), now)),
