@@ -23,7 +23,7 @@ final class ClusterTimeNeverRuns implements Invariant {
         if (ahead < 0) {
             throw broken("a stamp is " + -ahead + " ms before the last one applied");
         }
-        double behind = step.appendedNanos() / 1e6 * FASTEST - step.stampMillis();
+        double behind = step.entry().appendedNanos() / 1e6 * FASTEST - step.stampMillis();
         if (behind < mostBehindMillis - 1.001) {
             throw broken("cluster time ran: " + (mostBehindMillis - behind) + " ms more went by than in truth");
         }

@@ -109,7 +109,7 @@ final class Disaster {
         world.story().tell(() -> "a new cluster begins, recovered" + (unsafe ? " by an unsafe word" : ""));
         world.tally().saw(Sight.RECOVERIES);
         world.tally().saw(Sight.RECOVERIES_UNSAFE, unsafe ? 1 : 0);
-        LogEntry first = new LogEntry(1, new byte[0], world.now());
+        LogEntry first = new LogEntry(1, new byte[0], world.now(), 0);
         world.ledger().beginAnew(first, image, unsafe);
         cluster.begin(first, image);
         operators.settle();

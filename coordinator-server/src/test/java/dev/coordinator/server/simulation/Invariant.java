@@ -24,6 +24,7 @@ interface Invariant {
     /** What holds for as long as a cluster lives, fresh for one that begins with that state. */
     static List<Invariant> ofOneCluster(StateImage begins) {
         return List.of(
+                new StampsAreFresh(),
                 new OneReignAtATime(),
                 new NoReignEndsEarly(),
                 new DeadlinesNeverMoveEarlier(),

@@ -117,7 +117,7 @@ final class Ledger {
         Step step = new Step(
                 index,
                 stamp.time().millis(),
-                entry.appendedNanos(),
+                entry,
                 command.flatMap(said -> decision.map(what -> new Step.Heard(said, what))),
                 changes,
                 before,

@@ -8,15 +8,18 @@ final class LogEntry {
     private final long term;
     private final byte[] bytes;
     private final long appendedNanos;
+    private final long clockNanos;
 
     /**
      * @param bytes empty: the first of its term, which says nothing
      * @param appendedNanos when the leader appended it, in true time
+     * @param clockNanos what the leader's own clock showed then
      */
-    LogEntry(long term, byte[] bytes, long appendedNanos) {
+    LogEntry(long term, byte[] bytes, long appendedNanos, long clockNanos) {
         this.term = term;
         this.bytes = bytes;
         this.appendedNanos = appendedNanos;
+        this.clockNanos = clockNanos;
     }
 
     long term() {
@@ -29,6 +32,10 @@ final class LogEntry {
 
     long appendedNanos() {
         return appendedNanos;
+    }
+
+    long clockNanos() {
+        return clockNanos;
     }
 
     boolean saysNothing() {

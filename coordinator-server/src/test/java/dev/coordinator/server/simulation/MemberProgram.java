@@ -36,10 +36,13 @@ final class MemberProgram extends Program implements SimulatedMembership.Surroun
     private long wakeAtNanos = Long.MAX_VALUE;
     private boolean ended;
     private boolean electable = true;
+    private final PromisesAreKept promises;
+    private Optional<Belief> belief = Optional.empty();
 
     /** @param file present: it says whom this run replaces */
     MemberProgram(Surroundings around, Instance instance, Optional<StateFile> file) {
         super(around, instance);
+        this.promises = new PromisesAreKept(instance.pool());
         this.run = new Incarnation(chance().nextLong() | 1);
         this.file = file.filter(each -> each.lock(this));
         this.coarseNanos = chance().percent(30) ? 10 * Timeline.MILLI : 1;
@@ -103,7 +106,9 @@ final class MemberProgram extends Program implements SimulatedMembership.Surroun
                 predecessors = List.of();
             }
             world().story().tell(pool(), () -> this + " hears: " + Telling.line(answer));
+            Optional<Belief> before = belief;
             input(() -> membership.answered(seq, AnswerMessages.of(answer, chance())));
+            promises.heard(seq, before, belief);
         } else if (decision instanceof Decision.Departed) {
             input(() -> membership.left(seq));
         } else if (decision instanceof Decision.Refused refused) {
@@ -178,10 +183,11 @@ final class MemberProgram extends Program implements SimulatedMembership.Surroun
     }
 
     @Override
-    public void believes(Optional<Belief> belief) {
-        if (belief.isPresent()) {
-            long until = clock().trueNanos(belief.get().endNanos());
-            world().beliefs().believes(this, belief.get().epoch(), until);
+    public void believes(Optional<Belief> newBelief) {
+        belief = newBelief;
+        if (newBelief.isPresent()) {
+            long until = clock().trueNanos(newBelief.get().endNanos());
+            world().beliefs().believes(this, newBelief.get().epoch(), until);
         } else {
             world().beliefs().forgets(this);
         }
@@ -189,6 +195,7 @@ final class MemberProgram extends Program implements SimulatedMembership.Surroun
 
     @Override
     public void send(Said said) {
+        promises.said(said);
         PoolName pool = new PoolName(pool());
         InstanceId id = new InstanceId(instance().id());
         if (said.leave()) {

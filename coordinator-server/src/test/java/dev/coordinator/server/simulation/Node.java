@@ -102,6 +102,11 @@ final class Node {
         review();
     }
 
+    /** Its monotonic clock. */
+    long clockNanos() {
+        return clock.nanos();
+    }
+
     /** No two nodes' wall clocks agree. */
     long wallMillis() {
         return WALL_CLOCK_MILLIS + number * 7_777L + world.now() / 1_000_000;

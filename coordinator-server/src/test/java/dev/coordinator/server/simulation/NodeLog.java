@@ -84,7 +84,7 @@ final class NodeLog implements ReplicatedLog {
     }
 
     private void add(byte[] bytes) {
-        disk.add(new LogEntry(disk.term(), bytes, world.now()));
+        disk.add(new LogEntry(disk.term(), bytes, world.now(), node.clockNanos()));
         matched[node.number()] = disk.last();
     }
 

@@ -89,6 +89,15 @@ final class PlantedBugs {
                             }
                         """),
                 replication(
+                        "a group is stamped by a reading from before its last commands came",
+                        "after receipt of everything in it†",
+                        "LeaderClock",
+                        "return new Stamp(reading, wallMillis.getAsLong());",
+                        """
+                        return new Stamp(
+                            new ClusterTime(Math.max(applied.millis(), reading.millis() - 40)), wallMillis.getAsLong());
+                        """),
+                replication(
                         "a leader change gives every lease its time again",
                         "S6, no TTL is reset",
                         "LeaderClock",
@@ -320,6 +329,12 @@ final class PlantedBugs {
                         "Protocol",
                         "Deadline end = attempt.composed().after(valid);",
                         "Deadline end = now.after(valid);"),
+                client(
+                        "a promise to hold nothing doesn't void the answers to earlier check-ins",
+                        "0 = a promise†",
+                        "Attempts",
+                        "if (claim.isPromise()) {",
+                        "if (claim.isPromise() && latest == 0) {"),
                 client(
                         "a lease lasts a tenth of a second longer than it was told",
                         "past that it is no longer primary",

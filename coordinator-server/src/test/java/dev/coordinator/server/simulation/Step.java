@@ -24,13 +24,13 @@ import java.util.stream.Stream;
  * it, the state after.
  *
  * @param stampMillis as the entry says
- * @param appendedNanos when its leader appended it, in true time
+ * @param entry the one that it is a part of
  * @param heard the command and its decision; empty: the entry's time
  */
 record Step(
         long index,
         long stampMillis,
-        long appendedNanos,
+        LogEntry entry,
         Optional<Heard> heard,
         List<Change> changes,
         StateImage before,

@@ -58,7 +58,7 @@ final class Telling {
         if (command instanceof Command.Operate operate) {
             return "an operator asks: " + operate.operation();
         }
-        return "an operator asks: " + command;
+        return command instanceof Command.Barrier ? "somebody reads" : "an operator asks: " + command;
     }
 
     private static String who(Command.Renewal renewal, StateImage state) {
