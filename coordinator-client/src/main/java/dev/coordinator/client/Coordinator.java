@@ -32,14 +32,12 @@ public final class Coordinator implements AutoCloseable {
 
     private final Map<String, Seat> seats = new ConcurrentHashMap<>();
     private final Loop loop = new Loop();
-    private final SecureRandom random;
     private final Lines lines;
     private final ExecutorService ownThreads = ownThreads();
     private final Seat.Surroundings surroundings;
     private boolean closed;
 
     Coordinator(CoordinatorBuilder settings, SecureRandom random) {
-        this.random = random;
         this.lines = settings.lines(loop, random, new Calls());
         Executor callbacks = settings.callbacks().orElse(ownThreads);
         this.surroundings = new Seat.Surroundings(
@@ -73,9 +71,20 @@ public final class Coordinator implements AutoCloseable {
      * @throws IllegalStateException when this is closed, or has 10000 memberships
      */
     public Membership join(Member member, PrimaryListener listener) {
-        Identity identity = new Identity(member.pool(), member.instanceId(), incarnation());
+        return join(member, Incarnation.random(), listener);
+    }
+
+    /**
+     * As {@link #join(Member, PrimaryListener)}, as a run whose number was written down before, to replace those that are
+     * dead.
+     *
+     * @throws IllegalArgumentException when this client already has that instance
+     * @throws IllegalStateException when this is closed, or has 10000 memberships
+     */
+    public Membership join(Member member, Incarnation run, PrimaryListener listener) {
+        Identity identity = new Identity(member.pool(), member.instanceId(), run.number());
         Declaration declaration = new Declaration(member, Optional.empty());
-        Seat seat = new Seat(identity, declaration, listener, surroundings);
+        Seat seat = new Seat(identity, run.supersedes(), declaration, listener, surroundings);
         synchronized (seats) {
             if (closed || seats.size() == MAX_MEMBERSHIPS) {
                 throw new IllegalStateException(closed ? "closed" : "at most " + MAX_MEMBERSHIPS + " memberships");
@@ -114,11 +123,6 @@ public final class Coordinator implements AutoCloseable {
 
     private void forget(Seat seat) {
         seats.remove(key(seat.identity().pool(), seat.identity().instanceId()), seat);
-    }
-
-    private long incarnation() {
-        long drawn = random.nextLong();
-        return drawn == 0 ? incarnation() : drawn;
     }
 
     /** A blank is in no name. */

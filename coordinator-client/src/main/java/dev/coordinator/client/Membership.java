@@ -38,6 +38,12 @@ public interface Membership extends AutoCloseable {
     long incarnation();
 
     /**
+     * Whether an answer has shown that this run has the instance's seat, or had it. The runs that it supersedes are then
+     * known to the coordinator as over, and need not be remembered any more.
+     */
+    boolean isSeated();
+
+    /**
      * Runs a task on a thread of its own, once per epoch, whenever this instance is primary.
      *
      * <p>The thread is interrupted when the lease ends or is to be given up. A lease is given up only after the task has

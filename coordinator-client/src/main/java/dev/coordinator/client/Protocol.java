@@ -7,7 +7,6 @@ import dev.coordinator.client.Standing.Stopped;
 import dev.coordinator.client.Standing.Stopping;
 import dev.coordinator.client.Standing.Wanted;
 import dev.coordinator.v1.CheckInResponse;
-import dev.coordinator.v1.RoleReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +31,13 @@ final class Protocol {
     private final Attempts attempts = new Attempts();
     private final Schedule schedule = new Schedule();
     private final List<Effect> effects = new ArrayList<>();
+    private final SeatProof proof;
 
     private Declaration declaration;
     private long version;
     private long handle;
     private long handleVersion;
     private String clusterId = "";
-    private long nonce;
-    private int proofs;
 
     private Standing standing = new Nothing();
     private long highestEpoch;
@@ -48,8 +46,10 @@ final class Protocol {
     private boolean leaving;
     private boolean ended;
 
-    Protocol(Declaration declaration, Pace pace) {
+    /** @param supersedes the runs before this one that are certainly dead */
+    Protocol(Declaration declaration, List<Long> supersedes, Pace pace) {
         this.declaration = declaration;
+        this.proof = new SeatProof(supersedes);
         this.pace = pace;
     }
 
@@ -177,8 +177,9 @@ final class Protocol {
         return standing instanceof Holding held
                 ? new View(
                         Optional.of(held),
-                        status.withRole(held.wanted() == Wanted.STAY ? MemberRole.PRIMARY : MemberRole.DRAINING))
-                : new View(Optional.empty(), status);
+                        status.withRole(held.wanted() == Wanted.STAY ? MemberRole.PRIMARY : MemberRole.DRAINING),
+                        proof.isSeated())
+                : new View(Optional.empty(), status, proof.isSeated());
     }
 
     Deadline nextWake() {
@@ -210,8 +211,7 @@ final class Protocol {
             handleVersion = attempt.version();
             clusterId = answer.getClusterId();
         }
-        nonce = answer.getReason() == RoleReason.ROLE_REASON_PROVE_INCARNATION ? answer.getNonce() : 0;
-        proofs = nonce == 0 ? 0 : proofs + 1;
+        proof.answered(answer);
     }
 
     private void takeGrant(Moment now, Attempt attempt, CheckInResponse answer) {
@@ -271,10 +271,10 @@ final class Protocol {
         if (standing instanceof Stopped && attempt.claim().isPromise()) {
             standing = new Nothing();
         }
-        if (proofs == 1) {
+        if (proof.demands() == 1) {
             compose(now);
-        } else if (proofs > 1) {
-            schedule.noLaterThan(now.after(pace.backOff(proofs)));
+        } else if (proof.demands() > 1) {
+            schedule.noLaterThan(now.after(pace.backOff(proof.demands())));
         }
     }
 
@@ -378,7 +378,8 @@ final class Protocol {
         effects.add(new Effect.Send(
                 goodbye
                         ? new Outgoing.Leave(attempt.seq())
-                        : new Outgoing.CheckIn(attempt.seq(), declaration, claim, said, nonce)));
+                        : new Outgoing.CheckIn(
+                                attempt.seq(), declaration, claim, said, proof.nonce(), proof.supersedes())));
     }
 
     private Duration attemptTimeout(Moment now) {

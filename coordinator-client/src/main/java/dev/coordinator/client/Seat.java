@@ -45,10 +45,15 @@ final class Seat implements Membership, Replies {
     private Optional<Line> latestLine = Optional.empty();
     private Optional<Future<?>> wake = Optional.empty();
 
-    Seat(Identity identity, Declaration declaration, PrimaryListener listener, Surroundings around) {
+    Seat(
+            Identity identity,
+            List<Long> supersedes,
+            Declaration declaration,
+            PrimaryListener listener,
+            Surroundings around) {
         this.identity = identity;
         this.declaration = declaration;
-        this.protocol = new Protocol(declaration, around.pace());
+        this.protocol = new Protocol(declaration, supersedes, around.pace());
         this.clock = around.clock();
         this.loop = around.loop();
         this.lines = around.lines();
@@ -149,6 +154,11 @@ final class Seat implements Membership, Replies {
     @Override
     public long incarnation() {
         return identity.incarnation();
+    }
+
+    @Override
+    public boolean isSeated() {
+        return view.seated();
     }
 
     @Override

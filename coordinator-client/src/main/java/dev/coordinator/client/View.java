@@ -3,9 +3,9 @@ package dev.coordinator.client;
 import java.util.Optional;
 
 /** What any thread may see of a membership: replaced as a whole. */
-record View(Optional<Standing.Holding> held, MemberStatus status) {
+record View(Optional<Standing.Holding> held, MemberStatus status, boolean seated) {
 
-    static final View INITIAL = new View(Optional.empty(), MemberStatus.UNKNOWN);
+    static final View INITIAL = new View(Optional.empty(), MemberStatus.UNKNOWN, false);
 
     /** The lease, if it still goes on at this moment. */
     Optional<Standing.Holding> heldAt(Moment now) {

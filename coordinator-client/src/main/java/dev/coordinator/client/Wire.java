@@ -17,7 +17,10 @@ final class Wire {
             return request.setLeave(leave(identity, leave)).build();
         }
         Outgoing.CheckIn checkIn = (Outgoing.CheckIn) message;
-        boolean brief = checkIn.handle() != 0 && checkIn.nonce() == 0 && !(checkIn.claim() instanceof Claim.Released);
+        boolean brief = checkIn.handle() != 0
+                && checkIn.nonce() == 0
+                && checkIn.supersedes().isEmpty()
+                && !(checkIn.claim() instanceof Claim.Released);
         return brief
                 ? request.setRenewal(renewal(checkIn)).build()
                 : request.setCheckIn(checkIn(identity, checkIn)).build();
@@ -30,6 +33,7 @@ final class Wire {
                 .setPool(identity.pool())
                 .setInstanceId(identity.instanceId())
                 .setIncarnation(identity.incarnation())
+                .addAllSupersedes(checkIn.supersedes())
                 .setSeq(checkIn.seq())
                 .setNonce(checkIn.nonce())
                 .setElectable(declaration.unelectable().isEmpty())

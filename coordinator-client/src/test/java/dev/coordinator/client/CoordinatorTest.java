@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +79,23 @@ final class CoordinatorTest {
 
             assertThat(node.nextCheckIn().getSeq()).isEqualTo(2);
             assertThat(FakeNode.taken(told)).isEqualTo("primary 7");
+        }
+    }
+
+    @Test
+    void aRunThatNamesItsDeadPredecessorsSaysSoUntilItIsSeated() throws InterruptedException {
+        node.script = always(Scenario.standby());
+        try (Coordinator coordinator = connect(node.endpoint())) {
+            Incarnation run = Incarnation.random().superseding(List.of(5L, -6L));
+
+            Membership billing = coordinator.join(MEMBER, run, listener);
+
+            CheckInRequest first = node.nextCheckIn();
+            assertThat(first.getIncarnation()).isEqualTo(run.number()).isEqualTo(billing.incarnation());
+            assertThat(first.getSupersedesList()).containsExactly(5L, -6L);
+            Awaitility.await().until(billing::isSeated);
+            node.nudge("billing", "billing-1");
+            assertThat(node.nextCheckIn().getSupersedesList()).isEmpty();
         }
     }
 

@@ -257,6 +257,38 @@ final class ProtocolTest {
     }
 
     @Test
+    void theDeadAreNamedUntilTheSeatIsTaken() {
+        CheckInResponse prove = standby().toBuilder()
+                .setReason(RoleReason.ROLE_REASON_PROVE_INCARNATION)
+                .setNonce(99)
+                .build();
+        assertThat(it.lastCheckIn().supersedes()).containsExactly(5L, 6L);
+
+        it.answer(1, prove);
+        assertThat(it.lastCheckIn().supersedes()).containsExactly(5L, 6L);
+        assertThat(it.isSeated()).isFalse();
+
+        it.answer(2, standby());
+        it.pass(Duration.ofSeconds(30));
+        assertThat(it.lastCheckIn().supersedes()).isEmpty();
+        assertThat(it.isSeated()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatDoesNotCountTakesNoSeat() {
+        it.answerRepeating(1, 9, standby());
+        assertThat(it.isSeated()).isFalse();
+
+        it.nudge();
+        it.pass(Duration.ofSeconds(1));
+        it.answer(
+                it.lastCheckIn().seq(),
+                CheckInResponse.newBuilder().setRole(Role.ROLE_SUPERSEDED).build());
+
+        assertThat(it.isSeated()).isFalse();
+    }
+
+    @Test
     void supersededIsForGood() {
         it.answer(1, primary(7, 100_000));
         it.pass(Duration.ofSeconds(30));

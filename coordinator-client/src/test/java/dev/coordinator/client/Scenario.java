@@ -25,7 +25,8 @@ final class Scenario {
 
     private final Declaration declaration =
             new Declaration(Member.of("billing", "billing-1").priority(10), Optional.empty());
-    private final Protocol protocol = new Protocol(declaration, new Pace(Duration.ofSeconds(5), new Random(1)));
+    private final Protocol protocol =
+            new Protocol(declaration, List.of(5L, 6L), new Pace(Duration.ofSeconds(5), new Random(1)));
     private long nanos;
 
     static Scenario started() {
@@ -135,6 +136,10 @@ final class Scenario {
 
     boolean isPrimary() {
         return protocol.view().heldAt(now()).isPresent();
+    }
+
+    boolean isSeated() {
+        return protocol.view().seated();
     }
 
     MemberStatus status() {

@@ -22,7 +22,7 @@ public final class SimulatedMembership {
             String pool, String instance, int priority, RandomGenerator random, Surroundings around) {
         this.around = around;
         this.declaration = new Declaration(Member.of(pool, instance).priority(priority), Optional.empty());
-        this.protocol = new Protocol(declaration, new Pace(Duration.ofSeconds(5), random));
+        this.protocol = new Protocol(declaration, List.of(), new Pace(Duration.ofSeconds(5), random));
     }
 
     /** What the membership wants done. */
