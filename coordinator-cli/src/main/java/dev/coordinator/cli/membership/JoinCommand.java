@@ -2,14 +2,12 @@ package dev.coordinator.cli.membership;
 
 import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
-import dev.coordinator.cli.invocation.UsageError;
 import dev.coordinator.client.Member;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -34,14 +32,8 @@ public final class JoinCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "INSTANCE", description = "The instance; each has a name of its own.")
     private String instance = "";
 
-    @Option(names = "--address", paramLabel = "TEXT", description = "Where it is reached, shown to others.")
-    private String address = "";
-
-    @Option(names = "--priority", paramLabel = "N", description = "Higher is preferred when a primary is chosen.")
-    private int priority;
-
-    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label; may be repeated.")
-    private Map<String, String> labels = Map.of();
+    @Mixin
+    private final MemberOptions options = new MemberOptions();
 
     public JoinCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -49,7 +41,7 @@ public final class JoinCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Member member = member();
+        Member member = options.member(pool, instance);
         BiFunction<Instant, Happening, String> form = form(member);
         Ending ending = new Ending();
         invocation.interrupts().onInterrupt(() -> ending.await(Stay.LONGEST_GOODBYE));
@@ -62,14 +54,6 @@ public final class JoinCommand implements Callable<Integer> {
             return (superseded ? ExitStatus.SUPERSEDED : ExitStatus.OK).code();
         } finally {
             ending.done();
-        }
-    }
-
-    private Member member() {
-        try {
-            return new Member(pool, instance, address, priority, labels);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(e.getMessage() + ".");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.coordinator.cli.membership;
 
 import dev.coordinator.cli.invocation.Invocation;
-import dev.coordinator.cli.invocation.UsageError;
 import dev.coordinator.client.Coordinator;
 import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.Member;
@@ -37,7 +36,7 @@ final class Stay {
      */
     boolean last(Consumer<Happening> teller) {
         Story story = new Story(member.instanceId(), teller);
-        List<Endpoint> endpoints = endpoints();
+        List<Endpoint> endpoints = MemberOptions.endpoints(invocation);
         teller.accept(Happening.joining(member));
         try (Coordinator coordinator =
                 Coordinator.to(endpoints).closeTimeout(GOODBYE).connect()) {
@@ -59,24 +58,8 @@ final class Stay {
             }
             if (!noted && !story.everAnswered() && System.nanoTime() - noteAt >= 0) {
                 noted = true;
-                noteNoAnswer();
+                MemberOptions.noteNoAnswer(invocation);
             }
-        }
-    }
-
-    private void noteNoAnswer() {
-        invocation.note("coordctl: No coordinator has taken a check-in yet (endpoints from "
-                + invocation.endpointsOrigin() + "); it goes on trying.");
-        invocation.note(
-                "See 'coordctl status'. Say where it runs with --endpoints HOST:PORT,... or COORDCTL_ENDPOINTS.");
-    }
-
-    private List<Endpoint> endpoints() {
-        String[] texts = invocation.endpoints().stream().map(Object::toString).toArray(String[]::new);
-        try {
-            return Endpoint.parseAll(texts);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(invocation.endpointsOrigin() + ": " + e.getMessage() + ".");
         }
     }
 }
