@@ -20,6 +20,7 @@ import dev.coordinator.cli.pool.HistoryCommand;
 import dev.coordinator.cli.pool.PoolCommand;
 import dev.coordinator.cli.pool.PoolSetCommand;
 import dev.coordinator.cli.pool.PoolsCommand;
+import dev.coordinator.cli.run.RunCommand;
 import dev.coordinator.cli.watch.WatchCommand;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ final class CommandSet {
         makers.put("check-in", () -> new CheckInCommand(invocation));
         makers.put("leave", () -> new LeaveCommand(invocation));
         makers.put("join", () -> new JoinCommand(invocation));
+        makers.put("run", () -> new CommandLine(new RunCommand(invocation)).setStopAtPositional(true));
         makers.put("watch", () -> new WatchCommand(invocation));
         makers.put("version", () -> new VersionCommand(surroundings));
         makers.put("help", () -> new HelpCommand(surroundings, whole));

@@ -48,6 +48,7 @@ class HelpTest {
                 "check-in",
                 "leave",
                 "join",
+                "run",
                 "watch",
                 "version",
                 "help"

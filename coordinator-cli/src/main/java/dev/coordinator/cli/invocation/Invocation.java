@@ -7,6 +7,7 @@ import dev.coordinator.cli.text.Json;
 import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Screen;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +24,17 @@ public final class Invocation {
         this.surroundings = surroundings;
         this.options = options;
         this.preferences = new Preferences(options, surroundings.environment(), surroundings.home());
+    }
+
+    /** An environment variable's value; empty where there is none. */
+    public String variable(String name) {
+        return surroundings.environment().getOrDefault(name, "");
+    }
+
+    /** Where what is to outlive this run is kept, unless the person says otherwise. */
+    public Path stateFolder() {
+        String state = variable("XDG_STATE_HOME");
+        return (state.isEmpty() ? surroundings.home().resolve(".local/state") : Path.of(state)).resolve("coordctl");
     }
 
     /** Opens nothing yet; to be closed. */

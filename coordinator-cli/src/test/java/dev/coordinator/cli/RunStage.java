@@ -1,0 +1,193 @@
+package dev.coordinator.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One node, any number of {@code coordctl run}, and the file that their programs write: all real processes. */
+final class RunStage implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Path BIN = Path.of("../deploy/bin").toAbsolutePath().normalize();
+
+    /** Writes when it lives, by a clock that all processes share; ends with 3 when asked to, unless it is stubborn. */
+    private static final String PROGRAM = """
+            #!/bin/bash
+            [[ ${1:-} == stubborn ]] && trap '' TERM || trap 'exit 3' TERM
+            trap 'echo "$COORDINATOR_INSTANCE got USR1" >>"$0.signals"' USR1
+            while :; do
+              read -r now _ </proc/uptime
+              echo "$now $COORDINATOR_POOL $COORDINATOR_INSTANCE $COORDINATOR_EPOCH $COORDINATOR_REASON $$" >>"$0.out"
+              sleep 0.02
+            done
+            """;
+
+    private final Path folder;
+    private final int api;
+    private final int raft;
+    private final List<Process> started = new ArrayList<>();
+    private Process node;
+
+    RunStage(Path folder) throws IOException {
+        this.folder = folder;
+        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            api = one.getLocalPort();
+            raft = other.getLocalPort();
+        }
+        Files.writeString(program(), PROGRAM);
+        Files.setPosixFilePermissions(program(), PosixFilePermissions.fromString("rwx------"));
+        Files.createFile(written());
+        node = startNode();
+    }
+
+    Path program() {
+        return folder.resolve("program");
+    }
+
+    /** What programs and their hooks have been told by USR1. */
+    Path signals() {
+        return folder.resolve("program.signals");
+    }
+
+    Path state() {
+        return folder.resolve("state");
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    private Path written() {
+        return folder.resolve("program.out");
+    }
+
+    private Process startNode() throws IOException {
+        return launch(
+                "node.log",
+                BIN.resolve("coordinator-server").toString(),
+                "dev",
+                "--data",
+                folder.resolve("data").toString(),
+                "--api-port",
+                Integer.toString(api),
+                "--raft-port",
+                Integer.toString(raft));
+    }
+
+    void killNode() throws InterruptedException {
+        node.destroyForcibly().waitFor();
+    }
+
+    void startNodeAgain() throws IOException {
+        node = startNode();
+    }
+
+    /** Once a node answers, makes a pool whose leases end soon. */
+    void pool(String pool) {
+        await().atMost(PATIENCE)
+                .until(() -> end("pool", "set", pool, "--check-in-interval", "1s", "--lease-ttl", "3s") == 0);
+    }
+
+    /** Runs a command to its end. */
+    int end(String... arguments) throws IOException, InterruptedException {
+        Process process = coordctl("end.log", List.of(arguments));
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        return process.exitValue();
+    }
+
+    /** What the latest command that {@link #end} ran has written. */
+    String said() throws IOException {
+        return Files.readString(folder.resolve("end.log"));
+    }
+
+    Process run(String pool, String instance, List<String> options, String... programArguments) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("run", "--pool", pool, "--id", instance));
+        arguments.addAll(List.of("--state-dir", state().toString()));
+        arguments.addAll(options);
+        arguments.addAll(List.of("--", program().toString()));
+        arguments.addAll(List.of(programArguments));
+        return coordctl("run-" + instance + ".log", arguments);
+    }
+
+    private Process coordctl(String log, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(BIN.resolve("coordctl").toString()));
+        command.addAll(arguments);
+        Files.deleteIfExists(folder.resolve("end.log"));
+        return launch(log, command.toArray(String[]::new));
+    }
+
+    private Process launch(String log, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(file(log).toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("COORD"));
+        builder.environment()
+                .putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "COORDCTL_ENDPOINTS", "127.0.0.1:" + api));
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    /** The programs of a pool, in the order in which they began to write. */
+    List<Life> lives(String pool) throws IOException {
+        return Life.all(Files.readAllLines(written()), pool);
+    }
+
+    /** Waits for a program that is not among those known, and gives it. */
+    Life awaitLife(String pool, int known) {
+        return await("program " + known + " of " + pool)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> lives(pool), lives -> lives.size() > known)
+                .get(known);
+    }
+
+    void awaitEnd(Life life) {
+        await("the end of " + life)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !life.isAlive());
+    }
+
+    static void signal(String name, long process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor();
+    }
+
+    /** Those that watch over this stage's programs. */
+    List<ProcessHandle> guards() {
+        return processes().stream()
+                .filter(process -> process.info().commandLine().orElse("").contains("coordctl-guard"))
+                .toList();
+    }
+
+    private List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+                .toList();
+    }
+
+    /** Ends everything, and sees that it has ended. */
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
+        await("the end of all processes").atMost(PATIENCE).until(() -> {
+            List<ProcessHandle> left = processes();
+            left.forEach(ProcessHandle::destroyForcibly);
+            return left.isEmpty();
+        });
+    }
+}
