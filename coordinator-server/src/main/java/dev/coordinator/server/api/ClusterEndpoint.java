@@ -31,9 +31,9 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
         this.startedNanos = monotonicNanos.getAsLong();
     }
 
-    private record Counts(int pools, int instances, ClusterTime time) {
+    private record Counts(int pools, int instances, long checkIns, ClusterTime time) {
         static Counts of(LeaseMachine machine) {
-            return new Counts(machine.pools(), machine.instances(), machine.time());
+            return new Counts(machine.pools(), machine.instances(), machine.checkIns(), machine.time());
         }
     }
 
@@ -48,7 +48,7 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
 
             @Override
             public void failed(Failure failure) {
-                reply.send(() -> response(new Counts(0, 0, ClusterTime.ZERO)));
+                reply.send(() -> response(new Counts(0, 0, 0, ClusterTime.ZERO)));
             }
         });
     }
@@ -67,6 +67,7 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
                 .setClusterTimeMs(counts.time().millis())
                 .setPools(counts.pools())
                 .setInstances(counts.instances())
+                .setCheckInsApplied(counts.checkIns())
                 .setVersion(settings.version())
                 .setUptimeMs(TimeUnit.NANOSECONDS.toMillis(monotonicNanos.getAsLong() - startedNanos));
         settings.nodes()

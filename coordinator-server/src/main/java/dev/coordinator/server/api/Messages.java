@@ -36,6 +36,7 @@ final class Messages {
                 .setInstances(view.instances())
                 .setLive(view.live())
                 .setSuccessors(view.successors())
+                .setRecentLosses(view.recentLosses())
                 .addAllNextInLine(names(view.nextInLine()))
                 .setTarget(view.target().map(InstanceId::value).orElse(""))
                 .setCallOffInMs(Math.max(0, view.callOffInMillis()))
@@ -97,6 +98,7 @@ final class Messages {
                 .setPool(pool(explanation.pool()))
                 .setNext(explanation.next().map(InstanceId::value).orElse(""))
                 .setObstacle(WireEnums.obstacle(explanation.obstacle()))
+                .setHandoverTo(explanation.handoverTo().map(InstanceId::value).orElse(""))
                 .setLogIndex(logIndex);
         explanation.worstCaseMillis().ifPresent(millis -> message.setWorstCaseMs(Math.max(0, millis)));
         explanation.candidates().forEach(each -> message.addCandidates(candidate(each)));

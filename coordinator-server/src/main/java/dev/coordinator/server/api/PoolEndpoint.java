@@ -1,11 +1,14 @@
 package dev.coordinator.server.api;
 
 import com.google.rpc.Status;
+import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.InstanceView;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.PoolView;
+import dev.coordinator.server.replication.Failure;
+import dev.coordinator.server.replication.Reads;
 import dev.coordinator.v1.ExplainRequest;
 import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.GetHistoryRequest;
@@ -159,16 +162,43 @@ final class PoolEndpoint extends PoolServiceGrpc.PoolServiceImplBase {
     @Override
     public void updatePoolSettings(
             UpdatePoolSettingsRequest request, StreamObserver<UpdatePoolSettingsResponse> observer) {
+        Reply<UpdatePoolSettingsResponse> reply = Reply.to(observer, lanes);
+        Checked<Command.SetPoolSettings> checked = SettingsRequests.check(request);
+        if (request.getValidateOnly() && checked instanceof Checked.Good<Command.SetPoolSettings> good) {
+            foresee(good.value(), reply);
+            return;
+        }
         submitter.submit(
-                SettingsRequests.check(request),
-                Failures.Repeat.AS_IT_IS,
-                Reply.to(observer, lanes),
-                Decision.SettingsInForce.class,
-                (logIndex, inForce) -> UpdatePoolSettingsResponse.newBuilder()
-                        .setSettings(Messages.settings(inForce.settings()))
-                        .addAllWarnings(SettingsWarnings.of(inForce.settings()))
-                        .setLogIndex(logIndex)
-                        .build());
+                checked, Failures.Repeat.AS_IT_IS, reply, Decision.SettingsInForce.class, PoolEndpoint::inForce);
+    }
+
+    private void foresee(Command.SetPoolSettings command, Reply<UpdatePoolSettingsResponse> reply) {
+        readings.read(
+                Freshness.LINEARIZABLE,
+                machine -> machine.settingsAfter(command.pool(), command.change()),
+                new Reads.Reader<>() {
+                    @Override
+                    public void answered(long logIndex, Decision foreseen) {
+                        if (foreseen instanceof Decision.SettingsInForce settings) {
+                            reply.send(() -> inForce(logIndex, settings));
+                        } else if (foreseen instanceof Decision.Refused refused) {
+                            reply.fail(Refusals.status(refused));
+                        }
+                    }
+
+                    @Override
+                    public void failed(Failure failure) {
+                        reply.fail(readings.status(failure));
+                    }
+                });
+    }
+
+    private static UpdatePoolSettingsResponse inForce(long logIndex, Decision.SettingsInForce inForce) {
+        return UpdatePoolSettingsResponse.newBuilder()
+                .setSettings(Messages.settings(inForce.settings()))
+                .addAllWarnings(SettingsWarnings.of(inForce.settings()))
+                .setLogIndex(logIndex)
+                .build();
     }
 
     @Override

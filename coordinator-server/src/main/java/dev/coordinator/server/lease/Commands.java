@@ -225,18 +225,27 @@ final class Commands {
         return new Decision.Departed(ended);
     }
 
-    private Decision set(Command.SetPoolSettings command) {
-        Optional<Pool> known = pools.find(command.pool());
-        SettingsChange set = command.change().over(known.map(Pool::set).orElse(SettingsChange.NONE));
-        List<Violation> violations = SettingsRules.violationsOf(set.effective());
+    /** What a change of settings would come to. Changes nothing. */
+    static Decision settingsAfter(Pools pools, PoolName name, SettingsChange change) {
+        Optional<Pool> known = pools.find(name);
+        PoolSettings after =
+                change.over(known.map(Pool::set).orElse(SettingsChange.NONE)).effective();
+        List<Violation> violations = SettingsRules.violationsOf(after);
         if (!violations.isEmpty()) {
             return new Decision.Refused(Refusal.INVALID_SETTINGS, violations);
         }
-        if (known.isEmpty() && pools.size() >= pools.limits().pools()) {
-            return limitReached("pool", pools.limits().pools() + " pools", pools.size());
+        return known.isEmpty() && pools.size() >= pools.limits().pools()
+                ? limitReached("pool", pools.limits().pools() + " pools", pools.size())
+                : new Decision.SettingsInForce(after);
+    }
+
+    private Decision set(Command.SetPoolSettings command) {
+        Decision foreseen = settingsAfter(pools, command.pool(), command.change());
+        if (foreseen instanceof Decision.Refused) {
+            return foreseen;
         }
-        Pool pool = known.orElseGet(() -> pools.create(turn, command.pool()));
-        pool.use(set);
+        Pool pool = pools.find(command.pool()).orElseGet(() -> pools.create(turn, command.pool()));
+        pool.use(command.change().over(pool.set()));
         Trigger trigger = Trigger.by(command.actor(), ChangeCause.REQUESTED);
         pool.note(turn, ChangeKind.SETTINGS_CHANGED, trigger, Optional.empty(), Optional.empty(), 0);
         Succession succession = new Succession(turn, pool);

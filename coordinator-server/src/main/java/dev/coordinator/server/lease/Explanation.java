@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param worstCaseMillis how long until then at most, in cluster time, if {@code next} is alive and a leader is there;
  *     empty: not by itself
  * @param obstacle why not by itself
+ * @param handoverTo who would follow if an operator handed the lease over now and named no one, paused or not
  * @param candidates all but the primary as they rank, {@link #MOST_CANDIDATES} at most, each with what decides its place
  */
 public record Explanation(
@@ -18,6 +19,7 @@ public record Explanation(
         Optional<InstanceId> next,
         OptionalLong worstCaseMillis,
         Obstacle obstacle,
+        Optional<InstanceId> handoverTo,
         List<Candidate> candidates) {
 
     /** How many candidates an explanation lists. */

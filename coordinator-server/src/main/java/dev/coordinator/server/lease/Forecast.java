@@ -29,6 +29,7 @@ final class Forecast {
                 next.map(Seat::id),
                 obstacle == Explanation.Obstacle.NONE ? worstCase(next.orElseThrow()) : OptionalLong.empty(),
                 obstacle,
+                handoverTo(),
                 ranking.explainWithout(holder, next, Explanation.MOST_CANDIDATES));
     }
 
@@ -41,6 +42,15 @@ final class Forecast {
                 .filter(seat -> ranking.mayTake(seat)
                         && holder.filter(seat.id()::equals).isEmpty())
                 .min(Comparator.comparing((Seat seat) -> !seat.isFresh(now)).thenComparing(ranking.order()));
+    }
+
+    /** A drain that runs goes on for the one it is for. */
+    private Optional<InstanceId> handoverTo() {
+        Optional<InstanceId> settled =
+                pool.tenure() instanceof Tenure.Draining draining ? draining.successor() : Optional.empty();
+        return pool.held().isEmpty()
+                ? Optional.empty()
+                : settled.or(() -> ranking.bestOther().map(Seat::id));
     }
 
     private Explanation.Obstacle obstacle(Optional<Seat> next) {

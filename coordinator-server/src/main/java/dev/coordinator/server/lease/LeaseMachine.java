@@ -18,6 +18,7 @@ public final class LeaseMachine {
     private final Registry registry;
     private ClusterTime time = ClusterTime.ZERO;
     private long newestWallMillis;
+    private long checkIns;
 
     /** The empty state of a new cluster. */
     public LeaseMachine() {
@@ -74,6 +75,7 @@ public final class LeaseMachine {
         Commands rules = new Commands(turn, pools);
         List<Decision> decisions = new ArrayList<>(commands.size());
         for (Command command : commands) {
+            checkIns += command instanceof Command.Renewal || command instanceof Command.CheckIn ? 1 : 0;
             decisions.add(rules.decide(command));
         }
         return decisions;
@@ -100,6 +102,11 @@ public final class LeaseMachine {
         return registry.seats();
     }
 
+    /** How many check-ins were applied here, refused ones included. No part of the state: an image knows nothing of it. */
+    public long checkIns() {
+        return checkIns;
+    }
+
     /** One pool, as readers see it. */
     public Optional<PoolView> view(PoolName name) {
         return pools.find(name).map(pool -> Views.pool(pool, time));
@@ -113,6 +120,11 @@ public final class LeaseMachine {
     /** What would happen to a pool if its primary died now. */
     public Optional<Explanation> explain(PoolName name) {
         return pools.find(name).map(pool -> new Forecast(pool, time).explain());
+    }
+
+    /** What a change of a pool's settings would come to if it were applied now: a refusal, or the settings. */
+    public Decision settingsAfter(PoolName name, SettingsChange change) {
+        return Commands.settingsAfter(pools, name, change);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param target who is to be primary next by the word of an operator, or by failback
  * @param live how many seats were heard of within the TTL
  * @param successors how many could take over: live, electable, not cordoned, not holding
+ * @param recentLosses how often its instances were lost within the flap window, together
  * @param alarms the latest, oldest first
  */
 public record PoolView(
@@ -27,6 +28,7 @@ public record PoolView(
         int instances,
         int live,
         int successors,
+        int recentLosses,
         List<InstanceId> nextInLine,
         List<Alarm> alarms,
         Optional<Change> lastChange) {}

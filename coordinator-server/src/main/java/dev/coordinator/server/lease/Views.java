@@ -27,9 +27,11 @@ final class Views {
     static PoolView pool(Pool pool, ClusterTime now) {
         int live = 0;
         int successors = 0;
+        int losses = 0;
         for (Seat seat : pool.seats()) {
             live += seat.isLive() ? 1 : 0;
             successors += seat.isEligible() && !pool.holds(seat.id()) ? 1 : 0;
+            losses += seat.recentLosses(now);
         }
         return new PoolView(
                 pool.name(),
@@ -44,6 +46,7 @@ final class Views {
                 pool.seats().size(),
                 live,
                 successors,
+                losses,
                 new Ranking(pool, now).nextInLine(),
                 pool.alarms(),
                 pool.lastChange());

@@ -71,6 +71,7 @@ final class NodeEdgeTest {
         assertThat(status.getClusterTimeMs()).isEqualTo(5_000);
         assertThat(status.getPools()).isEqualTo(1);
         assertThat(status.getInstances()).isEqualTo(1);
+        assertThat(status.getCheckInsApplied()).isEqualTo(1);
         assertThat(status.getVersion()).isEqualTo("1.2.3");
         assertThat(status.getNodesList()).extracting(Node::getNodeId).containsExactly("n1", "n2");
         assertThat(status.getNodes(1).getApiAddress()).isEqualTo("host2:7400");

@@ -186,6 +186,26 @@ final class PoolsTest {
     }
 
     @Test
+    void settingsThatAreOnlyValidatedAreAnsweredAsTheyWouldBeAndChangeNothing() {
+        update(PoolSettings.newBuilder().setMinCandidates(2));
+
+        UpdatePoolSettingsResponse foreseen =
+                validate("orders", PoolSettings.newBuilder().setLeaseTtlMs(95_000));
+        UpdatePoolSettingsResponse ofNone =
+                validate("none", PoolSettings.newBuilder().setFailback(true));
+        Status refusal =
+                statusOf(() -> validate("orders", PoolSettings.newBuilder().setLeaseTtlMs(1_000)));
+
+        assertThat(foreseen.getSettings().getLeaseTtlMs()).isEqualTo(95_000);
+        assertThat(foreseen.getSettings().getSafetyMarginMs()).isEqualTo(9_500);
+        assertThat(foreseen.getSettings().getMinCandidates()).isEqualTo(2);
+        assertThat(ofNone.getSettings().getFailback()).isTrue();
+        assertThat(info(refusal).getReason()).isEqualTo("INVALID_SETTINGS");
+        assertThat(get("orders").getPool().getSettings().getLeaseTtlMs()).isEqualTo(120_000);
+        assertThat(info(statusOf(() -> get("none"))).getReason()).isEqualTo("UNKNOWN_POOL");
+    }
+
+    @Test
     void settingsThatMaySurpriseAreWarnedOf() {
         UpdatePoolSettingsResponse answer = update(PoolSettings.newBuilder()
                 .setLeaseTtlMs(3_000)
@@ -226,6 +246,15 @@ final class PoolsTest {
                         .setPool("orders")
                         .setPageSize(1)
                         .setPageToken(token)
+                        .build());
+    }
+
+    private UpdatePoolSettingsResponse validate(String pool, PoolSettings.Builder settings) {
+        return node.pools()
+                .updatePoolSettings(UpdatePoolSettingsRequest.newBuilder()
+                        .setPool(pool)
+                        .setSettings(settings)
+                        .setValidateOnly(true)
                         .build());
     }
 

@@ -46,6 +46,27 @@ final class ExplainTest {
     }
 
     @Test
+    void whomAHandoverWouldGoToIsWhomItGoesTo() {
+        assertThat(story.machine.explain(PoolStory.POOL)).isEmpty();
+        a.checksIn().isPrimary(1);
+        assertThat(explain().handoverTo()).isEmpty();
+        b.checksIn();
+        c.priority(-1).checksIn();
+        story.pauses();
+        assertThat(explain().next()).isEmpty();
+        assertThat(explain().handoverTo()).contains(b.id());
+
+        story.switchesOver();
+
+        assertThat(story.view().target()).contains(b.id());
+        assertThat(explain().handoverTo()).contains(b.id());
+        story.switchesOverTo(c);
+        assertThat(explain().handoverTo()).contains(c.id());
+        a.holding(0).checksIn();
+        assertThat(explain().handoverTo()).isEmpty();
+    }
+
+    @Test
     void saysWhyNobodyWould() {
         a.checksIn().isPrimary(1);
         assertThat(explain().obstacle()).isEqualTo(Explanation.Obstacle.NO_CANDIDATE);

@@ -82,6 +82,10 @@ final class PoolStory {
         return does(new Command.Operate(POOL, operation, OPERATOR));
     }
 
+    Told switchesOver() {
+        return operates(new Operation.Switchover(Optional.empty()));
+    }
+
     Told switchesOverTo(Caller to) {
         return operates(new Operation.Switchover(Optional.of(to.id())));
     }

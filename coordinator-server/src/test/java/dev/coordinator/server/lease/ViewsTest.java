@@ -123,6 +123,29 @@ final class ViewsTest {
     }
 
     @Test
+    void poolCountsTheLossesOfAllItsSeatsWithinTheFlapWindow() {
+        assertThat(story.view().recentLosses()).isZero();
+        story.at(125_000).tick();
+        assertThat(story.view().recentLosses()).isEqualTo(3);
+        b.checksIn();
+        story.at(250_000).tick();
+        assertThat(story.view().recentLosses()).isEqualTo(4);
+        story.at(725_000).tick();
+        assertThat(story.view().recentLosses()).isEqualTo(1);
+    }
+
+    @Test
+    void checkInsAreCountedHoweverTheyAreDecided() {
+        assertThat(story.machine.checkIns()).isEqualTo(3);
+        story.at(1_000).tick();
+        story.cordons(b);
+        assertThat(story.machine.checkIns()).isEqualTo(3);
+        a.checksIn();
+        assertThat(story.machine.checkIns()).isEqualTo(4);
+        assertThat(LeaseMachine.from(story.machine.image()).checkIns()).isZero();
+    }
+
+    @Test
     void poolsAreListedInPagesByNameAndPrefix() {
         LeaseMachine machine = new LeaseMachine();
         for (String name : List.of("app/b", "app/a", "zoo", "app/c", "api")) {

@@ -293,6 +293,7 @@ final class WatchHubTest {
                         0,
                         0,
                         0,
+                        0,
                         List.of(),
                         List.of(),
                         Optional.empty()))

@@ -33,9 +33,11 @@ final class TwinViews {
     static PoolView pool(TwinPool pool, long now) {
         int live = 0;
         int successors = 0;
+        int losses = 0;
         for (TwinSeat seat : pool.seats) {
             live += seat.live ? 1 : 0;
             successors += seat.eligible() && !pool.isHeldUnder(seat.id) ? 1 : 0;
+            losses += TwinChoice.recentLosses(pool, seat, now);
         }
         boolean timed = pool.life == Life.DRAINING && pool.callOffAt != TwinPool.NEVER;
         boolean grantsNothing = pool.life == Life.QUIET || pool.life == Life.DELETED;
@@ -52,6 +54,7 @@ final class TwinViews {
                 pool.seats.size(),
                 live,
                 successors,
+                losses,
                 TwinChoice.nextInLine(pool, now),
                 pool.alarms,
                 pool.lastChange);
