@@ -21,6 +21,7 @@ import dev.coordinator.cli.pool.PoolCommand;
 import dev.coordinator.cli.pool.PoolSetCommand;
 import dev.coordinator.cli.pool.PoolsCommand;
 import dev.coordinator.cli.run.RunCommand;
+import dev.coordinator.cli.top.TopCommand;
 import dev.coordinator.cli.watch.WatchCommand;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ final class CommandSet {
         makers.put("join", () -> new JoinCommand(invocation));
         makers.put("run", () -> new CommandLine(new RunCommand(invocation)).setStopAtPositional(true));
         makers.put("watch", () -> new WatchCommand(invocation));
+        makers.put("top", () -> new TopCommand(invocation));
         makers.put("version", () -> new VersionCommand(surroundings));
         makers.put("help", () -> new HelpCommand(surroundings, whole));
     }

@@ -29,14 +29,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A node that answers as it is told, at a port of its own on loopback. */
-final class FakeNode implements AutoCloseable {
+public final class FakeNode implements AutoCloseable {
 
     private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
     private final List<Object> requests = new CopyOnWriteArrayList<>();
     private final Server server;
     private final int port;
 
-    FakeNode() {
+    public FakeNode() {
         HandlerRegistry registry = new HandlerRegistry() {
             @Override
             public @Nullable ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
@@ -56,7 +56,7 @@ final class FakeNode implements AutoCloseable {
     }
 
     /** A place where nothing listens. */
-    static String nowhere() {
+    public static String nowhere() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return "127.0.0.1:" + socket.getLocalPort();
         } catch (IOException e) {
@@ -64,26 +64,26 @@ final class FakeNode implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
-    <Q, A> FakeNode answers(MethodDescriptor<Q, A> method, Function<Q, A> answer) {
+    public <Q, A> FakeNode answers(MethodDescriptor<Q, A> method, Function<Q, A> answer) {
         return streams(method, (question, answers) -> {
             answers.onNext(answer.apply(question));
             answers.onCompleted();
         });
     }
 
-    <Q, A> FakeNode refuses(MethodDescriptor<Q, A> method, StatusRuntimeException refusal) {
+    public <Q, A> FakeNode refuses(MethodDescriptor<Q, A> method, StatusRuntimeException refusal) {
         return streams(method, (question, answers) -> answers.onError(refusal));
     }
 
-    <Q, A> FakeNode neverAnswers(MethodDescriptor<Q, A> method) {
+    public <Q, A> FakeNode neverAnswers(MethodDescriptor<Q, A> method) {
         return streams(method, (question, answers) -> {});
     }
 
-    <Q, A> FakeNode streams(MethodDescriptor<Q, A> method, BiConsumer<Q, StreamObserver<A>> handler) {
+    public <Q, A> FakeNode streams(MethodDescriptor<Q, A> method, BiConsumer<Q, StreamObserver<A>> handler) {
         methods.put(
                 method.getFullMethodName(),
                 ServerMethodDefinition.create(method, ServerCalls.asyncServerStreamingCall((question, answers) -> {
@@ -97,11 +97,11 @@ final class FakeNode implements AutoCloseable {
         return this;
     }
 
-    <Q> List<Q> requests(Class<Q> kind) {
+    public <Q> List<Q> requests(Class<Q> kind) {
         return requests.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    static StatusRuntimeException refusal(Code code, String message, Message... details) {
+    public static StatusRuntimeException refusal(Code code, String message, Message... details) {
         Status.Builder status = Status.newBuilder().setCode(code.getNumber()).setMessage(message);
         for (Message detail : details) {
             status.addDetails(Any.pack(detail));
@@ -109,14 +109,14 @@ final class FakeNode implements AutoCloseable {
         return StatusProto.toStatusRuntimeException(status.build());
     }
 
-    static ErrorInfo reason(String reason) {
+    public static ErrorInfo reason(String reason) {
         return ErrorInfo.newBuilder()
                 .setDomain("coordinator.dev")
                 .setReason(reason)
                 .build();
     }
 
-    static RetryInfo retryAfterMillis(int millis) {
+    public static RetryInfo retryAfterMillis(int millis) {
         return RetryInfo.newBuilder()
                 .setRetryDelay(com.google.protobuf.Duration.newBuilder().setNanos(millis * 1_000_000))
                 .build();

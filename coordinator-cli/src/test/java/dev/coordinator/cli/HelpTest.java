@@ -22,7 +22,7 @@ class HelpTest {
 
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out())
-                .startsWith("Usage: coordctl [-h]")
+                .startsWith("Usage: coordctl [-hq]")
                 .contains("\n  status ")
                 .contains("\n  check-in ")
                 .contains("\n  4  no node answers, there is no leader");
@@ -50,6 +50,7 @@ class HelpTest {
                 "join",
                 "run",
                 "watch",
+                "top",
                 "version",
                 "help"
             })

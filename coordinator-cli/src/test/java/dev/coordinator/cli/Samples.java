@@ -12,12 +12,12 @@ import dev.coordinator.v1.PoolState;
 import dev.coordinator.v1.Primary;
 
 /** Pools in their usual states. */
-final class Samples {
+public final class Samples {
 
-    static final Timestamp NOON =
+    public static final Timestamp NOON =
             Timestamp.newBuilder().setSeconds(1_772_366_400).setNanos(123).build();
 
-    static final PoolSettings SETTINGS = PoolSettings.newBuilder()
+    public static final PoolSettings SETTINGS = PoolSettings.newBuilder()
             .setCheckInIntervalMs(30_000)
             .setLeaseTtlMs(120_000)
             .setSafetyMarginMs(12_000)
@@ -30,7 +30,7 @@ final class Samples {
             .setHoldDownMs(300_000)
             .build();
 
-    static final Change GRANT = Change.newBuilder()
+    public static final Change GRANT = Change.newBuilder()
             .setPool("orders")
             .setKind(ChangeKind.CHANGE_KIND_GRANTED)
             .setCause(ChangeCause.CHANGE_CAUSE_EXPIRED)
@@ -44,7 +44,7 @@ final class Samples {
             .addCandidates(candidate("app-2", CandidateVerdict.CANDIDATE_VERDICT_LIVE_SHORTER))
             .build();
 
-    static final Pool HELD = Pool.newBuilder()
+    public static final Pool HELD = Pool.newBuilder()
             .setName("orders")
             .setState(PoolState.POOL_STATE_HELD)
             .setPrimary(Primary.newBuilder()
@@ -65,7 +65,7 @@ final class Samples {
             .setLastChange(GRANT)
             .build();
 
-    static final Pool VACANT = Pool.newBuilder()
+    public static final Pool VACANT = Pool.newBuilder()
             .setName("billing")
             .setState(PoolState.POOL_STATE_VACANT)
             .setSettings(SETTINGS)
@@ -74,7 +74,7 @@ final class Samples {
 
     private Samples() {}
 
-    static Candidate candidate(String instance, CandidateVerdict verdict) {
+    public static Candidate candidate(String instance, CandidateVerdict verdict) {
         return Candidate.newBuilder()
                 .setInstanceId(instance)
                 .setVerdict(verdict)

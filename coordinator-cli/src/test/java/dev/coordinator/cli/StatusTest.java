@@ -113,7 +113,7 @@ class StatusTest {
                         + "\"leaderId\":\"n1\",\"appliedIndex\":\"1234\",\"committedIndex\":\"0\","
                         + "\"lastLogIndex\":\"0\",\"clusterTimeMs\":\"0\",\"pools\":\"0\",\"instances\":\"0\","
                         + "\"version\":\"1.0.0\",\"uptimeMs\":\"0\",\"nodes\":[{\"nodeId\":\"n1\","
-                        + "\"apiAddress\":\"127.0.0.1:PORT1\",\"raftAddress\":\"\"}]}}]}");
+                        + "\"apiAddress\":\"127.0.0.1:PORT1\",\"raftAddress\":\"\"}],\"checkInsApplied\":\"0\"}}]}");
     }
 
     @Test

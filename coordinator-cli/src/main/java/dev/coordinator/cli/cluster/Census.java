@@ -8,8 +8,10 @@ import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.Set;
  *
  * <p>A node that answers at one address isn't asked at another.
  */
-final class Census {
+public final class Census {
 
     private final Map<Endpoint, Reply<StatusResponse>> replies = new LinkedHashMap<>();
     private final Map<String, StatusResponse> answers = new LinkedHashMap<>();
@@ -31,19 +33,30 @@ final class Census {
 
     private Census() {}
 
-    static Census take(Cluster cluster) {
+    /** Asks, and waits for every answer as long as a question may take. */
+    public static Census take(Cluster cluster) {
+        return take(cluster, cluster.timeout());
+    }
+
+    /** Asks, and waits so long for every answer. */
+    public static Census take(Cluster cluster, Duration patience) {
         Census census = new Census();
         Collection<Endpoint> unasked = cluster.endpoints();
         while (!unasked.isEmpty()) {
-            cluster.askEach(unasked, ClusterServiceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance())
+            cluster.askEach(unasked, ClusterServiceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance(), patience)
                     .forEach(census::add);
             unasked = census.unasked();
         }
         return census;
     }
 
+    /** Where each node that answered was reached, by its id. */
+    public Map<String, Endpoint> answering() {
+        return Collections.unmodifiableMap(answeredAt);
+    }
+
     /** Problems first. */
-    List<NodeView> nodes() {
+    public List<NodeView> nodes() {
         List<NodeView> nodes = new ArrayList<>();
         answers.forEach((id, status) -> nodes.add(NodeView.answered(status, address(id))));
         Set<Endpoint> explained = new LinkedHashSet<>();

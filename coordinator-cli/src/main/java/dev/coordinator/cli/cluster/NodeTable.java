@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Nodes, one a row. */
-final class NodeTable {
+public final class NodeTable {
 
     private NodeTable() {}
 
@@ -77,7 +77,8 @@ final class NodeTable {
         return Cell.of(known ? Long.toUnsignedString(number) : "");
     }
 
-    private static String problem(NodeRole role) {
+    /** Empty when there is none. */
+    public static String problem(NodeRole role) {
         return switch (role) {
             case NODE_ROLE_CANDIDATE -> "knows no leader";
             case NODE_ROLE_FAILED -> "has stopped after a failure; see its log";
@@ -85,7 +86,8 @@ final class NodeTable {
         };
     }
 
-    private static Paint paint(NodeRole role) {
+    /** How good it is. */
+    public static Paint paint(NodeRole role) {
         return switch (role) {
             case NODE_ROLE_LEADER -> Paint.GOOD;
             case NODE_ROLE_FOLLOWER -> Paint.PLAIN;

@@ -12,18 +12,18 @@ import java.util.Optional;
  * @param status empty when it didn't answer
  * @param trouble why it didn't; empty when it did
  */
-record NodeView(String nodeId, String apiAddress, Optional<StatusResponse> status, String trouble) {
+public record NodeView(String nodeId, String apiAddress, Optional<StatusResponse> status, String trouble) {
 
     /** What needs attention first, then the leader, then the others by id. */
     static final Comparator<NodeView> PROBLEMS_FIRST = Comparator.comparingInt(NodeView::rank)
             .thenComparing(NodeView::nodeId)
             .thenComparing(NodeView::apiAddress);
 
-    static NodeView answered(StatusResponse status, String apiAddress) {
+    public static NodeView answered(StatusResponse status, String apiAddress) {
         return new NodeView(status.getNodeId(), apiAddress, Optional.of(status), "");
     }
 
-    static NodeView silent(String nodeId, String apiAddress, String trouble) {
+    public static NodeView silent(String nodeId, String apiAddress, String trouble) {
         return new NodeView(nodeId, apiAddress, Optional.empty(), trouble);
     }
 

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  * @param nodes how many nodes are known
  * @param clusters the ids of the clusters they say they belong to; more than one is a mistake in the endpoints
  */
-record Verdict(String leader, long term, int agreeing, int answering, int nodes, List<String> clusters) {
+public record Verdict(String leader, long term, int agreeing, int answering, int nodes, List<String> clusters) {
 
-    static Verdict of(List<NodeView> nodes) {
+    public static Verdict of(List<NodeView> nodes) {
         long term = nodes.stream()
                 .filter(node -> !node.leader().isEmpty())
                 .flatMap(node -> node.status().stream())
@@ -52,11 +52,11 @@ record Verdict(String leader, long term, int agreeing, int answering, int nodes,
         return clusters.size() == 1;
     }
 
-    boolean quorum() {
+    public boolean quorum() {
         return oneCluster() && agreeing > nodes / 2;
     }
 
-    String sentence() {
+    public String sentence() {
         String answered = answering + " of " + nodes + (nodes == 1 ? " node answers" : " nodes answer");
         if (!oneCluster()) {
             return "Nodes of different clusters answer: " + String.join(", ", clusters) + ". Check the endpoints.";

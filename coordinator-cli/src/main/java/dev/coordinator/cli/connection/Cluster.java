@@ -52,6 +52,11 @@ public final class Cluster implements AutoCloseable {
         return endpoints;
     }
 
+    /** For one question, all endpoints together. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** All endpoints, the one that answered the last question first. */
     public List<Endpoint> endpointsByAnswer() {
         return Stream.concat(answeredLast.stream(), endpoints.stream())
@@ -80,12 +85,12 @@ public final class Cluster implements AutoCloseable {
         return ask(method, question, Attempt::mayTakeEffect);
     }
 
-    /** Asks every one of these nodes, all at the same time. In their order. */
+    /** Asks every one of these nodes, all at the same time, and waits so long for each. In their order. */
     public <Q, A> Map<Endpoint, Reply<A>> askEach(
-            Collection<Endpoint> nodes, MethodDescriptor<Q, A> method, Q question) {
+            Collection<Endpoint> nodes, MethodDescriptor<Q, A> method, Q question, Duration patience) {
         Map<Endpoint, PendingReply<A>> pending = new LinkedHashMap<>();
         nodes.forEach(node ->
-                pending.put(node, new PendingReply<>(node, line(node).askAside(method, question, timeout))));
+                pending.put(node, new PendingReply<>(node, line(node).askAside(method, question, patience))));
         Map<Endpoint, Reply<A>> replies = new LinkedHashMap<>();
         pending.forEach((node, reply) -> replies.put(node, reply.await()));
         return replies;

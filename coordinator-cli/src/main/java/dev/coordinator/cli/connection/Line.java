@@ -40,7 +40,9 @@ final class Line implements AutoCloseable {
                 channel, method, within(patience).withStreamTracerFactory(departure), question);
     }
 
+    /** Tries to connect again at once if that failed before, however lately: who asks again wants to know now. */
     <Q, A> ListenableFuture<A> askAside(MethodDescriptor<Q, A> method, Q question, Duration patience) {
+        channel.resetConnectBackoff();
         return ClientCalls.futureUnaryCall(channel.newCall(method, within(patience)), question);
     }
 

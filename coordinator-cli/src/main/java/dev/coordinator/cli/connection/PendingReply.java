@@ -12,7 +12,10 @@ record PendingReply<A>(Endpoint endpoint, ListenableFuture<A> answer) {
         try {
             return new Reply.Answered<>(answer.get());
         } catch (ExecutionException e) {
-            return failed(Status.fromThrowable(e.getCause()).asRuntimeException());
+            return failed(
+                    e.getCause() instanceof StatusRuntimeException answered
+                            ? answered // With the details that it came with.
+                            : Status.fromThrowable(e.getCause()).asRuntimeException());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(Status.CANCELLED.withDescription("interrupted").asRuntimeException());

@@ -11,13 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Instances, one a row. */
-final class InstanceTable {
+public final class InstanceTable {
 
     private InstanceTable() {}
 
     static Table narrow(List<Instance> instances) {
         Table table = new Table("INSTANCE", "ROLE", "STATE", "PRIORITY", "CHECKED IN", "ADDRESS", "REASON");
         instances.forEach(instance -> table.add(cells(instance)));
+        return table;
+    }
+
+    /** With how long each may yet be silent until it counts as lost; for the primary, that ends its lease too. */
+    public static Table counting(List<Instance> instances, long ttlMillis, boolean roomy) {
+        Table table = roomy
+                ? new Table("INSTANCE", "ROLE", "STATE", "LOST IN", "PRIORITY", "CHECKED IN", "ADDRESS", "REASON")
+                : new Table("INSTANCE", "ROLE", "STATE", "LOST IN", "REASON");
+        for (Instance instance : instances) {
+            List<Cell> row = new ArrayList<>(cells(instance));
+            long left = Math.max(0, ttlMillis - instance.getLastCheckInAgoMs());
+            row.add(3, Cell.of(instance.getLive() && !instance.getLeft() ? HumanDuration.rough(left) : ""));
+            if (!roomy) {
+                row.subList(4, row.size() - 1).clear();
+            }
+            table.add(row);
+        }
         return table;
     }
 

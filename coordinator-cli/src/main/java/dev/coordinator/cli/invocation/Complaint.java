@@ -30,7 +30,7 @@ public final class Complaint {
         if (invocation.debug()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            invocation.note(trace.toString());
+            invocation.tell(trace.toString());
         }
         if (failure instanceof UsageError || failure instanceof ProfileError) {
             complain(String.valueOf(failure.getMessage()));
@@ -50,11 +50,11 @@ public final class Complaint {
         if (failure.leaderless()) {
             complain("The coordinator has no leader.");
             list(failure.attempts());
-            invocation.note("Most of its nodes must be up and reach each other: see 'coordctl status'.");
+            invocation.tell("Most of its nodes must be up and reach each other: see 'coordctl status'.");
         } else {
             complain("No coordinator answered (endpoints from " + invocation.endpointsOrigin() + ").");
             list(failure.attempts());
-            invocation.note("Is it running? Say where with --endpoints HOST:PORT,... or COORDCTL_ENDPOINTS.");
+            invocation.tell("Is it running? Say where with --endpoints HOST:PORT,... or COORDCTL_ENDPOINTS.");
         }
         return ExitStatus.UNAVAILABLE;
     }
@@ -62,7 +62,7 @@ public final class Complaint {
     private ExitStatus outcomeUnknown(Attempt attempt) {
         complain("The coordinator may have done this, or may yet do it.");
         list(List.of(attempt));
-        invocation.note(
+        invocation.tell(
                 "Look before you repeat it: 'coordctl pool POOL'. With --seq, repeat it with a higher one: that makes this"
                         + " harmless.");
         return ExitStatus.UNAVAILABLE;
@@ -78,10 +78,10 @@ public final class Complaint {
             item(reason(details));
         }
         details.retryAfter()
-                .ifPresent(delay -> invocation.note("Try again in " + HumanDuration.rough(delay.toMillis()) + "."));
-        Advice.on(details.reason()).ifPresent(invocation::note);
+                .ifPresent(delay -> invocation.tell("Try again in " + HumanDuration.rough(delay.toMillis()) + "."));
+        Advice.on(details.reason()).ifPresent(invocation::tell);
         if (status.getCode() == Status.Code.UNIMPLEMENTED) {
-            invocation.note("The node doesn't know this request: it is older than this coordctl, or no coordinator.");
+            invocation.tell("The node doesn't know this request: it is older than this coordctl, or no coordinator.");
         }
         return ExitStatus.of(refusal);
     }
@@ -99,10 +99,10 @@ public final class Complaint {
     }
 
     private void item(String text) {
-        invocation.note("  " + Printable.of(text));
+        invocation.tell("  " + Printable.of(text));
     }
 
     private void complain(String text) {
-        invocation.note("coordctl: " + Printable.of(text));
+        invocation.tell("coordctl: " + Printable.of(text));
     }
 }

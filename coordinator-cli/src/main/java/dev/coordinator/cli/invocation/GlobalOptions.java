@@ -45,14 +45,21 @@ public final class GlobalOptions {
     @Nullable
     String profile;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, order = 104, description = "Show stack traces of failures.")
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            order = 104,
+            description = "Say nothing but the answer, and why it failed.")
+    boolean quiet;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, order = 105, description = "Show stack traces of failures.")
     boolean debug;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            order = 105,
+            order = 106,
             description = "Show this and exit.")
     boolean help;
 }

@@ -69,6 +69,17 @@ public final class Invocation {
         return surroundings.screen();
     }
 
+    /** On a terminal. */
+    public boolean coloursWanted() {
+        return Screen.coloursWanted(surroundings.environment());
+    }
+
+    /** It can write one line below the other and no more, or nothing tells what it can. */
+    public boolean terminalIsDumb() {
+        String kind = surroundings.environment().getOrDefault("TERM", "");
+        return kind.isEmpty() || kind.equals("dumb");
+    }
+
     public ZoneId zone() {
         return surroundings.zone();
     }
@@ -80,7 +91,7 @@ public final class Invocation {
 
     /** Lets the person read what they are about to do, and go on only by typing {@code word}. */
     public boolean confirmed(List<String> warning, String word) {
-        warning.forEach(line -> note(Printable.of(line)));
+        warning.forEach(line -> tell(Printable.of(line)));
         surroundings.err().print("Type " + word + " to go on: ");
         surroundings.err().flush();
         Optional<String> typed = surroundings.input().get();
@@ -88,9 +99,9 @@ public final class Invocation {
             return true;
         }
         if (typed.isEmpty()) {
-            note("");
+            tell("");
         }
-        note("coordctl: Not confirmed, so nothing was done. Who is sure, and a script, says --yes.");
+        tell("coordctl: Not confirmed, so nothing was done. Who is sure, and a script, says --yes.");
         return false;
     }
 
@@ -114,8 +125,15 @@ public final class Invocation {
         say(Json.pretty(message));
     }
 
-    /** Tells the person something that isn't the answer. */
+    /** Tells the person something that isn't the answer, unless they want to hear of failures only. */
     public void note(String line) {
+        if (!options.quiet) {
+            tell(line);
+        }
+    }
+
+    /** Tells what must be heard. */
+    void tell(String line) {
         surroundings.err().println(line);
         surroundings.err().flush();
     }

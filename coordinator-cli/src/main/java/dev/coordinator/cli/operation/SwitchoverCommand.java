@@ -1,10 +1,15 @@
 package dev.coordinator.cli.operation;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.AuthorOptions;
+import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.pool.ExplainText;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Json;
+import dev.coordinator.cli.text.Printable;
 import dev.coordinator.v1.Outlook;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
@@ -13,6 +18,7 @@ import dev.coordinator.v1.SwitchOverResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -25,8 +31,10 @@ import picocli.CommandLine.Parameters;
             "",
             "  coordctl switchover orders",
             "  coordctl switchover orders --to app-2 --comment 'new kernel on app-1'",
+            "  coordctl switchover orders --dry-run",
             "",
-            "Ends with 0 when the lease has moved, with 1 when the primary stays.",
+            "Ends with 0 when the lease has moved, with 1 when the primary stays. With --dry-run it ends as it would if it"
+                    + " were refused, else with 0.",
         })
 public final class SwitchoverCommand implements Callable<Integer> {
 
@@ -38,6 +46,11 @@ public final class SwitchoverCommand implements Callable<Integer> {
     @Mixin
     private final MoveOptions move = new MoveOptions();
 
+    @Option(
+            names = "--dry-run",
+            description = "Only say what would happen now, who would follow and why not the others. Changes nothing.")
+    private boolean dryRun;
+
     @Mixin
     private final AuthorOptions author = new AuthorOptions();
 
@@ -48,10 +61,47 @@ public final class SwitchoverCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cluster cluster = invocation.cluster()) {
+            if (dryRun) {
+                return rehearse(cluster).code();
+            }
             return new Move(invocation, cluster, pool)
                     .run(move.waits(), this::ask)
                     .code();
         }
+    }
+
+    private ExitStatus rehearse(Cluster cluster) {
+        Rehearsal rehearsal = Rehearsal.of(cluster, pool, move.to());
+        if (invocation.json()) {
+            invocation.sayJson(json(rehearsal));
+            return rehearsal.status();
+        }
+        rehearsal.sentences().forEach(sentence -> invocation.say(Printable.of(sentence)));
+        Pool now = rehearsal.explanation().getPool();
+        if (!now.getPaused() && now.hasPrimary() && rehearsal.explanation().getCandidatesCount() > 0) {
+            invocation.say("");
+            invocation.say("Without a name given, they rank like this if "
+                    + now.getPrimary().getInstanceId() + " dies now:");
+            invocation.say(ExplainText.table(rehearsal.explanation().getCandidatesList())
+                    .lines(invocation.screen()));
+        }
+        invocation.note("Nothing was changed.");
+        return rehearsal.status();
+    }
+
+    private static Struct json(Rehearsal rehearsal) {
+        return Struct.newBuilder()
+                .putFields("refusal", text(rehearsal.refusal()))
+                .putFields(
+                        "primary",
+                        text(rehearsal.explanation().getPool().getPrimary().getInstanceId()))
+                .putFields("successor", text(rehearsal.successor()))
+                .putFields("account", text(String.join(" ", rehearsal.sentences())))
+                .build();
+    }
+
+    private static Value text(String text) {
+        return Value.newBuilder().setStringValue(text).build();
     }
 
     private Outlook ask(Cluster cluster, Pool before) {

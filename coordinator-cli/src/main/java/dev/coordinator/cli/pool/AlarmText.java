@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** Claims to an epoch that was not the claimant's own. */
-final class AlarmText {
+public final class AlarmText {
 
     /** The latest alarms are kept as long as the pool; older ones than this are no news. */
     private static final Duration NEWS = Duration.ofDays(1);
@@ -16,7 +16,7 @@ final class AlarmText {
     private AlarmText() {}
 
     /** Whether the pool is to be looked at. */
-    static boolean isNew(Pool pool, Instant now) {
+    public static boolean isNew(Pool pool, Instant now) {
         return pool.getAlarmsList().stream()
                 .anyMatch(alarm ->
                         Instant.ofEpochSecond(alarm.getTime().getSeconds()).isAfter(now.minus(NEWS)));

@@ -3,16 +3,10 @@ package dev.coordinator.cli.pool;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.ReadOptions;
-import dev.coordinator.cli.text.Cell;
-import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Printable;
-import dev.coordinator.cli.text.Table;
-import dev.coordinator.v1.Candidate;
-import dev.coordinator.v1.CandidateVerdict;
 import dev.coordinator.v1.ExplainRequest;
 import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.PoolServiceGrpc;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,17 +58,8 @@ public final class ExplainCommand implements Callable<Integer> {
     private void show(ExplainResponse answer) {
         new ExplainText(answer).sentences().forEach(sentence -> invocation.say(Printable.of(sentence)));
         if (answer.getCandidatesCount() > 0) {
-            Table table = new Table("CANDIDATE", "WHY");
-            answer.getCandidatesList().forEach(candidate -> table.add(row(candidate)));
             invocation.say("");
-            invocation.say(table.lines(invocation.screen()));
+            invocation.say(ExplainText.table(answer.getCandidatesList()).lines(invocation.screen()));
         }
-    }
-
-    private static List<Cell> row(Candidate candidate) {
-        boolean chosen = candidate.getVerdict() == CandidateVerdict.CANDIDATE_VERDICT_CHOSEN;
-        return List.of(
-                Cell.of(candidate.getInstanceId()),
-                new Cell(ExplainText.why(candidate.getVerdict()), chosen ? Paint.GOOD : Paint.PLAIN));
     }
 }

@@ -1,7 +1,11 @@
 package dev.coordinator.cli.pool;
 
+import dev.coordinator.cli.text.Cell;
 import dev.coordinator.cli.text.HumanDuration;
+import dev.coordinator.cli.text.Paint;
+import dev.coordinator.cli.text.Table;
 import dev.coordinator.cli.text.Words;
+import dev.coordinator.v1.Candidate;
 import dev.coordinator.v1.CandidateVerdict;
 import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.Pool;
@@ -9,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What would happen, in words. */
-final class ExplainText {
+public final class ExplainText {
 
     private final ExplainResponse answer;
     private final Pool pool;
@@ -71,7 +75,19 @@ final class ExplainText {
         return pool.getPrimary().getInstanceId();
     }
 
-    static String why(CandidateVerdict verdict) {
+    /** Candidates as they rank, with what decides the place of each. */
+    public static Table table(List<Candidate> candidates) {
+        Table table = new Table("CANDIDATE", "WHY");
+        candidates.forEach(candidate -> {
+            boolean chosen = candidate.getVerdict() == CandidateVerdict.CANDIDATE_VERDICT_CHOSEN;
+            table.add(List.of(
+                    Cell.of(candidate.getInstanceId()),
+                    new Cell(why(candidate.getVerdict()), chosen ? Paint.GOOD : Paint.PLAIN)));
+        });
+        return table;
+    }
+
+    private static String why(CandidateVerdict verdict) {
         return switch (verdict) {
             case CANDIDATE_VERDICT_CHOSEN -> "would be primary";
             case CANDIDATE_VERDICT_LOST -> "is not heard of any more";

@@ -1,15 +1,14 @@
 package dev.coordinator.cli.pool;
 
 import dev.coordinator.cli.connection.Cluster;
-import dev.coordinator.cli.invocation.DurationOption;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.ReadOptions;
 import dev.coordinator.cli.invocation.UsageError;
+import dev.coordinator.cli.text.PointInTime;
 import dev.coordinator.v1.Change;
 import dev.coordinator.v1.GetHistoryRequest;
 import dev.coordinator.v1.GetHistoryResponse;
 import dev.coordinator.v1.PoolServiceGrpc;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "  coordctl history orders --since 2h",
+            "  coordctl history orders --since 14:30",
             "  coordctl history orders -n 5 -o json",
         })
 public final class HistoryCommand implements Callable<Integer> {
@@ -41,11 +41,11 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Option(
             names = "--since",
-            paramLabel = "DURATION",
-            converter = DurationOption.class,
-            description = "Only what is not older, by the wall clocks of the coordinators and of this machine.")
-    @Nullable
-    private Duration since;
+            paramLabel = "DURATION|TIME",
+            description =
+                    "Only what is not older, by the wall clocks of the coordinators and of this machine: 2h, 14:30"
+                            + " (the last one, local), 2026-03-01T14:30 (local) or 2026-03-01T14:30:00Z.")
+    private String since = "";
 
     @Option(names = "-n", paramLabel = "N", description = "Only so many, the latest; 1 to 1000.")
     @Nullable
@@ -63,6 +63,7 @@ public final class HistoryCommand implements Callable<Integer> {
         if (latest != null && (latest < 1 || latest > MOST)) {
             throw new UsageError("-n: 1 to " + MOST + ".");
         }
+        Instant from = from();
         GetHistoryResponse answer;
         try (Cluster cluster = invocation.cluster()) {
             answer = cluster.ask(
@@ -73,8 +74,10 @@ public final class HistoryCommand implements Callable<Integer> {
                             .setConsistency(read.consistency())
                             .build());
         }
-        List<Change> changes =
-                answer.getChangesList().stream().filter(this::isWanted).toList();
+        List<Change> changes = answer.getChangesList().stream()
+                .filter(change ->
+                        !Instant.ofEpochSecond(change.getTime().getSeconds()).isBefore(from))
+                .toList();
         if (invocation.json()) {
             invocation.sayJson(answer.toBuilder().clearChanges().addAllChanges(changes));
         } else if (changes.isEmpty()) {
@@ -89,9 +92,14 @@ public final class HistoryCommand implements Callable<Integer> {
         return 0;
     }
 
-    private boolean isWanted(Change change) {
-        return since == null
-                || !Instant.ofEpochSecond(change.getTime().getSeconds())
-                        .isBefore(Instant.now().minus(since));
+    private Instant from() {
+        if (since.isEmpty()) {
+            return Instant.MIN;
+        }
+        try {
+            return PointInTime.parse(since, Instant.now(), invocation.zone());
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--since: " + e.getMessage() + ".");
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Changes as a time line: when and what on one line, below it by whom and why not another. */
-final class HistoryText {
+public final class HistoryText {
 
     private static final String INDENT = " ".repeat("2026-03-01T12:00:00  ".length());
 
@@ -19,13 +19,15 @@ final class HistoryText {
     private final ZoneId zone;
     private final boolean everyRanking;
 
-    HistoryText(Screen screen, ZoneId zone, boolean everyRanking) {
+    /** With a ranking below every change that has one, or below grants only. */
+    public HistoryText(Screen screen, ZoneId zone, boolean everyRanking) {
         this.screen = screen;
         this.zone = zone;
         this.everyRanking = everyRanking;
     }
 
-    List<String> lines(Change change) {
+    /** Of one change, one to three. */
+    public List<String> lines(Change change) {
         List<String> lines = new ArrayList<>();
         String line =
                 screen.cut(LocalTime.of(change.getTime(), zone) + "  " + Printable.of(ChangeText.sentence(change)));

@@ -11,21 +11,12 @@ import dev.coordinator.v1.Primary;
 import java.time.ZoneId;
 
 /** One pool in detail. */
-final class PoolFacts {
+public final class PoolFacts {
 
     private PoolFacts() {}
 
     static Facts of(Pool pool, ZoneId zone) {
-        Facts facts = new Facts();
-        facts.add("Pool", pool.getName()).add("State", PoolText.state(pool), PoolText.paint(pool));
-        addWhatIsInForce(facts, pool, zone);
-        if (pool.hasPrimary()) {
-            add(facts, pool.getPrimary(), zone);
-        }
-        facts.add("Lease left", PoolText.leaseLeft(pool))
-                .add("Awaited", pool.getDesignated())
-                .add("Next in line", nextInLine(pool), pool.getNextInLineCount() == 0 ? Paint.DOUBTFUL : Paint.PLAIN)
-                .add("Instances", instances(pool));
+        Facts facts = present(new Facts().add("Pool", pool.getName()), pool, zone);
         if (pool.hasLastChange()) {
             Change change = pool.getLastChange();
             facts.add("Last change", ChangeText.sentence(change))
@@ -34,6 +25,20 @@ final class PoolFacts {
                     .add("Ranking", ChangeText.ranking(change));
         }
         SettingsFacts.add(facts, pool.getSettings());
+        return facts;
+    }
+
+    /** How it is, without how it came to be and what is set. */
+    public static Facts present(Facts facts, Pool pool, ZoneId zone) {
+        facts.add("State", PoolText.state(pool), PoolText.paint(pool));
+        addWhatIsInForce(facts, pool, zone);
+        if (pool.hasPrimary()) {
+            add(facts, pool.getPrimary(), zone);
+        }
+        facts.add("Lease left", PoolText.leaseLeft(pool))
+                .add("Awaited", pool.getDesignated())
+                .add("Next in line", nextInLine(pool), pool.getNextInLineCount() == 0 ? Paint.DOUBTFUL : Paint.PLAIN)
+                .add("Instances", instances(pool));
         return facts;
     }
 

@@ -16,9 +16,13 @@ public record Screen(OptionalInt columns, boolean colours) {
 
     /** A terminal of that width, coloured unless the environment forbids it (see no-color.org). */
     public static Screen terminal(int columns, Map<String, String> environment) {
-        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "").equals("dumb");
-        return new Screen(OptionalInt.of(columns), !plain);
+        return new Screen(OptionalInt.of(columns), coloursWanted(environment));
+    }
+
+    /** Unless the environment forbids them. */
+    public static boolean coloursWanted(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /** The text as wide as the terminal at most. */
