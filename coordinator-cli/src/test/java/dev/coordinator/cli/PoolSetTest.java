@@ -93,6 +93,7 @@ class PoolSetTest {
 
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err()).contains("lease-ttl          2m   20s\n").doesNotContain("Type");
+        assertThat(outcome.err().lines()).allMatch(line -> line.length() <= 80);
         assertThat(outcome.out()).startsWith("Pool               orders\n");
         assertSet(1);
     }

@@ -9,6 +9,7 @@ import dev.coordinator.cli.text.Facts;
 import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Screen;
 import dev.coordinator.cli.text.Table;
+import dev.coordinator.cli.text.Wrapped;
 import dev.coordinator.v1.GetPoolRequest;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
@@ -150,7 +151,8 @@ public final class PoolSetCommand implements Callable<Integer> {
         } else {
             lines.addAll(changes.lines(new Screen(invocation.screen().columns(), false)));
         }
-        lines.addAll(preview.consequences());
+        int columns = invocation.screen().columns().orElse(Integer.MAX_VALUE);
+        preview.consequences().forEach(sentence -> lines.addAll(Wrapped.lines(sentence, columns)));
         return lines;
     }
 
