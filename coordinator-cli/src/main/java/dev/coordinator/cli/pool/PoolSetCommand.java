@@ -116,7 +116,7 @@ public final class PoolSetCommand implements Callable<Integer> {
             lines.forEach(invocation::note);
             return true;
         }
-        lines.addAll(warnings(foreseen));
+        warnings(foreseen).forEach(warning -> lines.addAll(wrapped(warning)));
         return invocation.confirmed(lines, pool);
     }
 
@@ -151,9 +151,12 @@ public final class PoolSetCommand implements Callable<Integer> {
         } else {
             lines.addAll(changes.lines(new Screen(invocation.screen().columns(), false)));
         }
-        int columns = invocation.screen().columns().orElse(Integer.MAX_VALUE);
-        preview.consequences().forEach(sentence -> lines.addAll(Wrapped.lines(sentence, columns)));
+        preview.consequences().forEach(sentence -> lines.addAll(wrapped(sentence)));
         return lines;
+    }
+
+    private List<String> wrapped(String sentence) {
+        return Wrapped.lines(sentence, invocation.screen().columns().orElse(Integer.MAX_VALUE));
     }
 
     private static List<String> warnings(UpdatePoolSettingsResponse answer) {

@@ -107,8 +107,7 @@ class SurveyTest {
         follow(two);
         pools(one, 1);
         pools(two, 1);
-        try (Cluster aliased =
-                new Cluster(List.of(Endpoint.parse(alias), Endpoint.parse(two.address())), PATIENCE)) {
+        try (Cluster aliased = new Cluster(List.of(Endpoint.parse(alias), Endpoint.parse(two.address())), PATIENCE)) {
             Survey patient = new Survey(aliased, PATIENCE, "", 10, () -> Scene.READ);
             Reading before = patient.take(nothing, "");
             assertThat(before.nodes()).extracting(NodeView::nodeId).containsExactly("n1", "n2");
@@ -211,10 +210,12 @@ class SurveyTest {
     }
 
     private void follow(FakeNode node) {
-        status(node, Scene.status("n2", NodeRole.NODE_ROLE_FOLLOWER, 9).toBuilder()
-                .addNodes(listed("n1", one))
-                .addNodes(listed("n2", two))
-                .build());
+        status(
+                node,
+                Scene.status("n2", NodeRole.NODE_ROLE_FOLLOWER, 9).toBuilder()
+                        .addNodes(listed("n1", one))
+                        .addNodes(listed("n2", two))
+                        .build());
         status(
                 one,
                 Scene.status("n1", NodeRole.NODE_ROLE_LEADER, 9).toBuilder()
