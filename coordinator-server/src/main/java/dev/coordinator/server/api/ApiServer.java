@@ -25,14 +25,17 @@ public final class ApiServer {
     private final EventLoops loops;
     private final SessionDesk sessions;
     private final WatchHub hub;
+    private final BackupDesk backups;
     private final Health health;
     private final Future<?> healthPoll;
 
-    private ApiServer(Server server, EventLoops loops, SessionDesk sessions, WatchHub hub, Health health) {
+    private ApiServer(
+            Server server, EventLoops loops, SessionDesk sessions, WatchHub hub, BackupDesk backups, Health health) {
         this.server = server;
         this.loops = loops;
         this.sessions = sessions;
         this.hub = hub;
+        this.backups = backups;
         this.health = health;
         this.healthPoll = loops.group()
                 .scheduleWithFixedDelay(health::update, HEALTH_POLL_MILLIS, HEALTH_POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -63,12 +66,14 @@ public final class ApiServer {
         Answers answers = new Answers(settings.clusterId(), new Jitter(new SplittableRandom(settings.jitterSeed())));
         CheckInRequests checkIns = new CheckInRequests(settings.createPools());
         SessionDesk sessions = new SessionDesk(settings.limits(), checkIns, submitter, answers, changes.nudges());
+        BackupDesk backups = new BackupDesk(settings, readings, replicated.status());
         List<ServerServiceDefinition> own = readable(
                 settings,
                 new LeaseEndpoint(checkIns, submitter, answers, sessions, lanes),
                 knowingThePeer(new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes)),
                 knowingThePeer(new OperationEndpoint(submitter, lanes)),
-                new ClusterEndpoint(settings, replicated, lanes, System::nanoTime));
+                new ClusterEndpoint(settings, replicated, lanes, System::nanoTime),
+                new BackupEndpoint(backups));
         Health health = new Health(
                 replicated.status(), own.stream().map(ApiServer::name).toList());
         List<ServerServiceDefinition> all = Stream.of(
@@ -78,7 +83,7 @@ public final class ApiServer {
                 .flatMap(List::stream)
                 .toList();
         Server server = Listening.start(settings, loops, Credentials.plaintext(), all);
-        return new ApiServer(server, loops, sessions, changes.hub(), health);
+        return new ApiServer(server, loops, sessions, changes.hub(), backups, health);
     }
 
     private static BindableService knowingThePeer(BindableService service) {
@@ -113,7 +118,7 @@ public final class ApiServer {
     }
 
     /**
-     * Takes no more calls and ends sessions and watches, so that their clients go on at another node at once.
+     * Takes no more calls and ends sessions, watches and backups, so that their clients go on at another node at once.
      *
      * @param grace how long calls that wait for their decision may take; then they are cut
      */
@@ -123,6 +128,7 @@ public final class ApiServer {
         server.shutdown();
         sessions.stop();
         hub.close();
+        backups.close();
         try {
             if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 server.shutdownNow();

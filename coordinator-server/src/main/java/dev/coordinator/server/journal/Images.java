@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -33,12 +34,24 @@ public final class Images {
 
     /** Writes all of {@code image}; leaves {@code out} open and flushed. */
     public static void write(StateImage image, OutputStream out) throws IOException {
+        write(image, out, pools -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param progress told after each pool how many are written
+     */
+    public static void write(StateImage image, OutputStream out, IntConsumer progress) throws IOException {
         CRC32C checksum = new CRC32C();
         DataOutputStream checked = new DataOutputStream(new CheckedOutputStream(out, checksum));
         checked.write(MAGIC);
         message(checked, header(image).toByteArray());
+        int written = 0;
         for (PoolImage pool : image.pools()) {
             message(checked, PoolCodec.encode(pool).toByteArray());
+            written++;
+            progress.accept(written);
         }
         checked.writeLong(checksum.getValue());
         checked.flush();
