@@ -29,6 +29,12 @@ final class BootstrapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         NodeConfiguration loaded = configuration.load(spec);
+        if (RestoredId.parse(loaded.cluster().id()).isPresent()) {
+            throw new CommandRefusal(
+                    ExitStatus.USAGE,
+                    "cluster.id: " + loaded.cluster().id() + " is of a cluster that begins with a backup, so this node"
+                            + " begins with it too: coordinator-server restore --config FILE BACKUP");
+        }
         String node = loaded.node().id();
         DataDirectory.bootstrap(loaded.node().dataDir(), loaded.cluster().id(), new NodeId(node));
         spec.commandLine()

@@ -1,5 +1,6 @@
 package dev.coordinator.server.node;
 
+import dev.coordinator.server.api.backup.BackupException;
 import dev.coordinator.server.config.ConfigurationException;
 import dev.coordinator.server.raft.DataDirectoryException;
 import java.io.IOException;
@@ -34,7 +35,12 @@ public final class Main {
         if (failed instanceof ConfigurationException) {
             return ExitStatus.USAGE;
         }
-        if (failed instanceof DataDirectoryException || failed instanceof FileSystemException) {
+        if (failed instanceof CommandRefusal refusal) {
+            return refusal.status();
+        }
+        if (failed instanceof DataDirectoryException
+                || failed instanceof BackupException
+                || failed instanceof FileSystemException) {
             return ExitStatus.DATA_REFUSED;
         }
         if (failed instanceof IOException) {

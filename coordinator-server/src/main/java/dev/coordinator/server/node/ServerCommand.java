@@ -12,15 +12,24 @@ import picocli.CommandLine;
         versionProvider = ServerVersion.class,
         sortOptions = false,
         description = "Runs one node of a coordinator cluster until it is told to stop (SIGTERM, Ctrl-C).",
-        subcommands = {BootstrapCommand.class, DevCommand.class, NewClusterIdCommand.class},
+        subcommands = {
+            BootstrapCommand.class,
+            RestoreCommand.class,
+            RecoverCommand.class,
+            DevCommand.class,
+            NewClusterIdCommand.class
+        },
         footer = {
             "",
             "A new cluster, once on every node, with the same cluster.id and cluster.nodes everywhere:",
             "  coordinator-server bootstrap --config FILE",
             "  coordinator-server --config FILE",
             "",
+            "A new cluster from a backup: see `coordinator-server restore --help`.",
+            "After most nodes were lost for good: `coordinator-server recover --help`.",
+            "",
             "Exit status: 143 or 130 stopped in order by SIGTERM or Ctrl-C; 2 wrong command line or",
-            "configuration; 3 the data folder is refused; 4 it can't start (a port is taken, say);",
+            "configuration; 3 the data folder or the backup is refused; 4 it can't start (a port is taken, say);",
             "70 it stopped itself after a failure."
         })
 final class ServerCommand implements Callable<Integer> {

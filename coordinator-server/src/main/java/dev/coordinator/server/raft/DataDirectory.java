@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,13 @@ import java.util.stream.Stream;
  *
  * <p>A node that lost this folder has forgotten its vote and could vote twice in one term. So an empty folder is never
  * run on: only {@link #bootstrap}, which an operator asks for in so many words, makes an identity.
+ *
+ * <p>A folder whose state went on into another cluster is marked {@code retired}, and is not run on either.
  */
 public final class DataDirectory implements Closeable {
 
     /** What a file system or {@link #bootstrap} itself may have put there before. */
-    private static final Set<String> NOT_DATA = Set.of("lost+found", "lock", "identity.tmp");
+    private static final Set<String> NOT_DATA = Set.of("lost+found", "lock", "identity.tmp", "snapshot.tmp");
 
     private final Path root;
     private final FileChannel lock;
@@ -43,13 +46,39 @@ public final class DataDirectory implements Closeable {
      * @throws DataDirectoryException if anything is in it already
      */
     public static void bootstrap(Path root, String clusterId, NodeId node) throws IOException {
+        begin(root, clusterId, node, fresh -> {});
+    }
+
+    /** As above, with a snapshot that the node begins with, written into the folder that {@code first} is given. */
+    static void bootstrap(Path root, String clusterId, NodeId node, Content<Path> first) throws IOException {
+        begin(root, clusterId, node, fresh -> fresh.putSnapshot(first));
+    }
+
+    /** Something to be written. */
+    @FunctionalInterface
+    interface Content<T> {
+        void writeInto(T place) throws IOException;
+    }
+
+    /** The identity comes last: without it there is no node. */
+    private static void begin(Path root, String clusterId, NodeId node, Content<DataDirectory> content)
+            throws IOException {
         RaftSettings.requireClusterId(clusterId);
         Files.createDirectories(root);
         DurableFiles.syncParent(root);
         try (DataDirectory fresh = new DataDirectory(root, lock(root))) {
             fresh.requireNoData();
+            content.writeInto(fresh);
             DurableFiles.writeWhole(fresh.identity(), new Identity(Identity.FORMAT, clusterId, node).toBytes());
         }
+    }
+
+    private void putSnapshot(Content<Path> first) throws IOException {
+        Path unfinished = root.resolve("snapshot.tmp");
+        DurableFiles.deleteAll(unfinished);
+        Files.createDirectory(unfinished);
+        first.writeInto(unfinished);
+        Files.move(unfinished, snapshots(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
@@ -58,6 +87,18 @@ public final class DataDirectory implements Closeable {
      * @throws DataDirectoryException if the folder is not that of this node, whole, readable and free
      */
     public static DataDirectory open(Path root, String clusterId, NodeId node) throws IOException {
+        DataDirectory directory = openStopped(root, clusterId, node);
+        try {
+            directory.requireInUse();
+            return directory;
+        } catch (IOException refused) {
+            directory.close();
+            throw refused;
+        }
+    }
+
+    /** As {@link #open}, for reading only: a retired one too. */
+    static DataDirectory openStopped(Path root, String clusterId, NodeId node) throws IOException {
         if (!Files.exists(root.resolve("identity"))) {
             throw nameless(root, clusterId, node);
         }
@@ -111,9 +152,18 @@ public final class DataDirectory implements Closeable {
         }
     }
 
+    /** No node runs here again; {@code why} is told to who tries. */
+    void retire(String why) throws IOException {
+        DurableFiles.writeWhole(retired(), why.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();
+    }
+
+    private Path retired() {
+        return root.resolve("retired");
     }
 
     private Path identity() {
@@ -179,6 +229,16 @@ public final class DataDirectory implements Closeable {
                     root + " belongs to node " + found.node() + " of cluster " + found.clusterId() + ", not to node "
                             + node + " of cluster " + clusterId
                             + "; correct the configuration or the mount, never the identity file");
+        }
+    }
+
+    private void requireInUse() throws IOException {
+        if (Files.exists(retired())) {
+            throw new DataDirectoryException(
+                    Reason.RETIRED,
+                    root + " is retired: " + Files.readString(retired()).strip()
+                            + "; only if no cluster began from it, and none will, remove " + retired()
+                            + " to run on it again");
         }
     }
 

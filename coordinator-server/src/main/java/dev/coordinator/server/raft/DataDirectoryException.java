@@ -28,6 +28,8 @@ public final class DataDirectoryException extends IOException {
         NEWER_FORMAT,
         /** Parts are missing or unreadable. */
         DAMAGED,
+        /** Its state went on into another cluster. */
+        RETIRED,
         /** Another process runs on it. */
         IN_USE
     }

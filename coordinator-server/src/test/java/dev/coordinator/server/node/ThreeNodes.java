@@ -39,17 +39,26 @@ final class ThreeNodes {
 
     static ThreeNodes start(Path folder) throws IOException, InterruptedException {
         List<Integer> ports = freePorts(6);
+        return start(folder, ports, "three-nodes-" + ports.get(0), "bootstrap");
+    }
+
+    /** That begin with a backup. */
+    static ThreeNodes restored(Path folder, String clusterId, Path backup) throws IOException, InterruptedException {
+        return start(folder, freePorts(6), clusterId, "restore", backup.toString());
+    }
+
+    private static ThreeNodes start(Path folder, List<Integer> ports, String clusterId, String... beginning)
+            throws IOException, InterruptedException {
         ThreeNodes cluster = new ThreeNodes(ports.subList(0, 3));
         try {
             for (int i = 0; i < 3; i++) {
                 Path configuration = folder.resolve("n" + i + ".yaml");
-                Files.writeString(configuration, configuration(folder, i, ports));
-                Path output = folder.resolve("n" + i + ".log");
-                int status = ServerProcess.run(output, "bootstrap", "--config", configuration.toString());
-                if (status != ExitStatus.OK) {
-                    throw new IllegalStateException("bootstrap ended with " + status + ": " + Files.readString(output));
-                }
-                cluster.processes.add(ServerProcess.start(configuration, output));
+                Files.writeString(configuration, configuration(folder, i, clusterId, ports));
+                begin(folder.resolve("n" + i + ".log"), configuration, beginning);
+            }
+            for (int i = 0; i < 3; i++) {
+                cluster.processes.add(
+                        ServerProcess.start(folder.resolve("n" + i + ".yaml"), folder.resolve("n" + i + ".log")));
                 cluster.channels.add(
                         Grpc.newChannelBuilder("127.0.0.1:" + ports.get(i), InsecureChannelCredentials.create())
                                 .build());
@@ -62,11 +71,21 @@ final class ThreeNodes {
         }
     }
 
-    private static String configuration(Path folder, int node, List<Integer> ports) {
+    private static void begin(Path output, Path configuration, String... beginning)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(beginning));
+        command.addAll(1, List.of("--config", configuration.toString()));
+        int status = ServerProcess.run(output, command.toArray(String[]::new));
+        if (status != ExitStatus.OK) {
+            throw new IllegalStateException(command + " ended with " + status + ": " + Files.readString(output));
+        }
+    }
+
+    private static String configuration(Path folder, int node, String clusterId, List<Integer> ports) {
         StringBuilder yaml = new StringBuilder();
         yaml.append("node:\n  id: n").append(node).append('\n');
         yaml.append("  data_dir: ").append(folder.resolve("n" + node)).append('\n');
-        yaml.append("cluster:\n  id: three-nodes-").append(ports.get(0)).append("\n  nodes:\n");
+        yaml.append("cluster:\n  id: ").append(clusterId).append("\n  nodes:\n");
         for (int i = 0; i < 3; i++) {
             yaml.append("    - {id: n%d, raft: \"127.0.0.1:%d\", api: \"127.0.0.1:%d\"}%n"
                     .formatted(i, ports.get(3 + i), ports.get(i)));

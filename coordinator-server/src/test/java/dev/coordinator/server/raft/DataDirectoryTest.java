@@ -139,6 +139,38 @@ final class DataDirectoryTest {
         refused(() -> DataDirectory.open(root, "c1", NODE), Reason.DAMAGED, "no identity file");
     }
 
+    @Test
+    void aRetiredFolderIsReadButNotRunOn() throws IOException {
+        DataDirectory.bootstrap(root, "c1", NODE);
+        try (DataDirectory held = DataDirectory.openStopped(root, "c1", NODE)) {
+            held.retire("its state went on in c2");
+        }
+
+        refused(() -> DataDirectory.open(root, "c1", NODE), Reason.RETIRED, "its state went on in c2");
+
+        DataDirectory.openStopped(root, "c1", NODE).close();
+        Files.delete(root.resolve("retired"));
+        DataDirectory.open(root, "c1", NODE).close();
+    }
+
+    @Test
+    void aFirstSnapshotThatCouldNotBeWrittenLeavesNoNodeAndIsTriedAgain() throws IOException {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> DataDirectory.bootstrap(root, "c1", NODE, snapshots -> {
+                    Files.writeString(snapshots.resolve("half"), "h");
+                    throw new IOException("disk full");
+                }))
+                .withMessage("disk full");
+        refused(() -> DataDirectory.open(root, "c1", NODE), Reason.EMPTY, "there is no data");
+
+        DataDirectory.bootstrap(root, "c1", NODE, snapshots -> Files.writeString(snapshots.resolve("whole"), "w"));
+
+        try (DataDirectory held = DataDirectory.open(root, "c1", NODE)) {
+            assertThat(held.snapshots()).isDirectoryContaining("glob:**whole");
+            assertThat(held.snapshots()).isDirectoryNotContaining("glob:**half");
+        }
+    }
+
     private static void refused(ThrowingCallable attempt, Reason reason, String words) {
         assertThatExceptionOfType(DataDirectoryException.class)
                 .isThrownBy(attempt)

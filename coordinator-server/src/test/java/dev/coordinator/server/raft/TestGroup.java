@@ -40,12 +40,26 @@ final class TestGroup implements AutoCloseable {
 
     /** Of named nodes, none started. */
     static TestGroup of(Path root, long snapshotEntries, String... names) throws IOException {
+        TestGroup group = named(root, snapshotEntries, names);
+        for (NodeId node : group.members.keySet()) {
+            DataDirectory.bootstrap(group.folder(node), group.clusterId, node);
+        }
+        return group;
+    }
+
+    /** Of named nodes that begin with a state, none started. */
+    static TestGroup beginningWith(Path root, InitialState state, String... names) throws IOException {
+        TestGroup group = named(root, 1_000, names);
+        for (NodeId node : group.members.keySet()) {
+            state.bootstrap(group.settings(node));
+        }
+        return group;
+    }
+
+    private static TestGroup named(Path root, long snapshotEntries, String... names) throws IOException {
         TestGroup group = new TestGroup(root, snapshotEntries);
         for (String name : names) {
             group.members.put(new NodeId(name), freeAddress());
-        }
-        for (NodeId node : group.members.keySet()) {
-            DataDirectory.bootstrap(group.folder(node), group.clusterId, node);
         }
         return group;
     }
@@ -79,13 +93,16 @@ final class TestGroup implements AutoCloseable {
 
     RaftNode start(NodeId node) throws IOException {
         Tape tape = new Tape();
-        RaftSettings settings = RaftSettings.of(clusterId, node, folder(node), address(node), members)
-                .withElectionTimeout(Duration.ofMillis(500))
-                .withSnapshots(Duration.ofHours(1), snapshotEntries);
-        RaftNode started = RaftNode.start(settings, tape, (why, cause) -> stopped.putIfAbsent(node, why));
+        RaftNode started = RaftNode.start(settings(node), tape, (why, cause) -> stopped.putIfAbsent(node, why));
         tapes.put(node, tape);
         running.put(node, started);
         return started;
+    }
+
+    private RaftSettings settings(NodeId node) {
+        return RaftSettings.of(clusterId, node, folder(node), address(node), members)
+                .withElectionTimeout(Duration.ofMillis(500))
+                .withSnapshots(Duration.ofHours(1), snapshotEntries);
     }
 
     void stop(NodeId node) {
