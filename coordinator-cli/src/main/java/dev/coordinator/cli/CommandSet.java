@@ -1,5 +1,9 @@
 package dev.coordinator.cli;
 
+import dev.coordinator.cli.backup.BackupCommand;
+import dev.coordinator.cli.backup.RestoreCommand;
+import dev.coordinator.cli.backup.SaveCommand;
+import dev.coordinator.cli.backup.VerifyCommand;
 import dev.coordinator.cli.cluster.StatusCommand;
 import dev.coordinator.cli.instance.CheckInCommand;
 import dev.coordinator.cli.instance.InstancesCommand;
@@ -70,6 +74,10 @@ final class CommandSet {
         makers.put("run", () -> new CommandLine(new RunCommand(invocation)).setStopAtPositional(true));
         makers.put("watch", () -> new WatchCommand(invocation));
         makers.put("top", () -> new TopCommand(invocation));
+        makers.put("backup", () -> new CommandLine(new BackupCommand())
+                .addSubcommand(new SaveCommand(invocation))
+                .addSubcommand(new VerifyCommand(invocation))
+                .addSubcommand(new RestoreCommand(invocation)));
         makers.put("version", () -> new VersionCommand(surroundings));
         makers.put("help", () -> new HelpCommand(surroundings, whole));
     }

@@ -51,6 +51,7 @@ class HelpTest {
                 "run",
                 "watch",
                 "top",
+                "backup",
                 "version",
                 "help"
             })

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -99,6 +100,40 @@ public final class Cluster implements AutoCloseable {
     /** Opens a stream from one endpoint. It ends when it ends; there is no deadline, and nothing is tried again. */
     public <Q, A> Iterator<A> stream(Endpoint endpoint, MethodDescriptor<Q, A> method, Q question) {
         return line(endpoint).stream(method, question);
+    }
+
+    /** Takes the messages of one stream, in order. */
+    @FunctionalInterface
+    public interface Taker<A> {
+        void take(A message);
+    }
+
+    /**
+     * Takes a stream to its end, from the first endpoint that sends all of it. There is no deadline for one that sends.
+     *
+     * @param begin gives who takes the messages of one attempt; those of the attempt before are void
+     * @throws StatusRuntimeException when the cluster refuses
+     * @throws NoAnswer when none sends all of it
+     */
+    public <Q, A> void takeAll(MethodDescriptor<Q, A> method, Q question, Supplier<Taker<A>> begin) {
+        TimeLeft timeLeft = TimeLeft.start(timeout);
+        Map<Endpoint, Attempt> attempts = new LinkedHashMap<>();
+        do {
+            for (Endpoint endpoint : endpointsByAnswer()) {
+                Taker<A> taker = begin.get();
+                try {
+                    stream(endpoint, method, question).forEachRemaining(taker::take);
+                    return;
+                } catch (StatusRuntimeException failure) {
+                    Attempt attempt = new Attempt(endpoint, failure, true);
+                    if (!attempt.anotherMayAnswer()) {
+                        throw failure;
+                    }
+                    attempts.put(endpoint, attempt);
+                }
+            }
+        } while (timeLeft.sleptWithin(pauseAfter(attempts.values())));
+        throw new NoAnswer(List.copyOf(attempts.values()));
     }
 
     private <Q, A> A ask(MethodDescriptor<Q, A> method, Q question, Function<Attempt, Boolean> mustStop) {

@@ -19,6 +19,7 @@ public final class Invocation {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final Preferences preferences;
+    private int drawn;
 
     public Invocation(Surroundings surroundings, GlobalOptions options) {
         this.surroundings = surroundings;
@@ -119,6 +120,14 @@ public final class Invocation {
     public void say(List<String> lines) {
         lines.forEach(surroundings.out()::println);
         surroundings.out().flush();
+    }
+
+    /** Puts a line in place of the last one, on a terminal that ends on it; {@link #say} goes on after an empty one. */
+    public void redraw(String line) {
+        int width = line.codePointCount(0, line.length());
+        surroundings.out().print("\r" + line + " ".repeat(Math.max(0, drawn - width)) + (line.isEmpty() ? "\r" : ""));
+        surroundings.out().flush();
+        drawn = width;
     }
 
     public void sayJson(MessageOrBuilder message) {
