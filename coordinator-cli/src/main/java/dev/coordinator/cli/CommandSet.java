@@ -74,10 +74,12 @@ final class CommandSet {
         makers.put("run", () -> new CommandLine(new RunCommand(invocation)).setStopAtPositional(true));
         makers.put("watch", () -> new WatchCommand(invocation));
         makers.put("top", () -> new TopCommand(invocation));
-        makers.put("backup", () -> new CommandLine(new BackupCommand())
-                .addSubcommand(new SaveCommand(invocation))
-                .addSubcommand(new VerifyCommand(invocation))
-                .addSubcommand(new RestoreCommand(invocation)));
+        makers.put(
+                "backup",
+                () -> new CommandLine(new BackupCommand())
+                        .addSubcommand(new SaveCommand(invocation))
+                        .addSubcommand(new VerifyCommand(invocation))
+                        .addSubcommand(new RestoreCommand(invocation)));
         makers.put("version", () -> new VersionCommand(surroundings));
         makers.put("help", () -> new HelpCommand(surroundings, whole));
     }
