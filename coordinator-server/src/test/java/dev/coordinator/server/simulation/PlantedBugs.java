@@ -49,12 +49,14 @@ final class PlantedBugs {
                                 Commands rules = new Commands(turn, pools);
                                 List<Decision> decisions = new ArrayList<>(commands.size());
                                 for (Command command : commands) {
+                                    checkIns += command instanceof Command.Renewal || command instanceof Command.CheckIn ? 1 : 0;
                                     decisions.add(rules.decide(command));
                                 }
                         """, """
                                 Commands rules = new Commands(turn, pools);
                                 List<Decision> decisions = new ArrayList<>(commands.size());
                                 for (Command command : commands) {
+                                    checkIns += command instanceof Command.Renewal || command instanceof Command.CheckIn ? 1 : 0;
                                     decisions.add(rules.decide(command));
                                 }
                                 pools.settle(turn);
