@@ -38,13 +38,14 @@ final class ArchitectureTest {
     /** What each package of the server may import of the others. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("lease", Set.of()),
-            entry("journal", Set.of("lease")),
-            entry("replication", Set.of("lease", "journal")),
-            entry("raft", Set.of("lease", "journal", "replication", "security")),
+            entry("roster", Set.of()),
+            entry("journal", Set.of("lease", "roster")),
+            entry("replication", Set.of("lease", "roster", "journal")),
+            entry("raft", Set.of("lease", "roster", "journal", "replication", "security")),
             entry("ticking", Set.of("lease", "journal", "replication")),
             entry("watch", Set.of("lease")),
             entry("telemetry", Set.of("lease")),
-            entry("api", Set.of("lease", "journal", "replication", "watch", "security")),
+            entry("api", Set.of("lease", "roster", "journal", "replication", "watch", "security")),
             entry("config", Set.of()),
             entry("security", Set.of()),
             entry("node", everything()));
@@ -186,6 +187,7 @@ final class ArchitectureTest {
     private static Set<String> everything() {
         return new TreeSet<>(Set.of(
                 "lease",
+                "roster",
                 "journal",
                 "replication",
                 "raft",

@@ -1,6 +1,6 @@
 package dev.coordinator.server.api;
 
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 
 /**
  * A node as clients are told of it.

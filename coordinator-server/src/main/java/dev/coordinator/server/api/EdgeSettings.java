@@ -1,6 +1,6 @@
 package dev.coordinator.server.api;
 
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.LogStatus;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

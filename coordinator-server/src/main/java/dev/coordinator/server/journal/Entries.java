@@ -5,6 +5,7 @@ import dev.coordinator.journal.v1.Entry;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Stamp;
+import java.util.Optional;
 
 /** Groups of commands ↔ the bytes of the log's entries. */
 public final class Entries {
@@ -16,13 +17,13 @@ public final class Entries {
 
     /** The bytes of an entry. */
     public static byte[] encode(Group group) {
-        return Entry.newBuilder()
+        Entry.Builder entry = Entry.newBuilder()
                 .setFormat(FORMAT)
                 .setStampMs(group.stamp().time().millis())
                 .setWallMs(group.stamp().wallMillis())
-                .addAllRuns(CommandCodec.encode(group.commands()))
-                .build()
-                .toByteArray();
+                .addAllRuns(CommandCodec.encode(group.commands()));
+        group.roster().ifPresent(roster -> entry.setRoster(RosterCodec.encode(roster)));
+        return entry.build().toByteArray();
     }
 
     /**
@@ -36,7 +37,10 @@ public final class Entries {
             requireFormat(entry.getFormat());
             Wire.requireKnown(entry);
             Stamp stamp = new Stamp(new ClusterTime(entry.getStampMs()), entry.getWallMs());
-            return new Group(stamp, CommandCodec.decode(entry.getRunsList()));
+            return new Group(
+                    stamp,
+                    CommandCodec.decode(entry.getRunsList()),
+                    entry.hasRoster() ? Optional.of(RosterCodec.decode(entry.getRoster())) : Optional.empty());
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new JournalException("unreadable entry of " + bytes.length + " bytes", e);
         }

@@ -6,6 +6,7 @@ import dev.coordinator.journal.v1.PoolState;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.StateImage;
+import dev.coordinator.server.roster.Roster;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,8 +34,13 @@ public final class Images {
     private Images() {}
 
     /** Writes all of {@code image}; leaves {@code out} open and flushed. */
-    public static void write(StateImage image, OutputStream out) throws IOException {
+    public static void write(Image image, OutputStream out) throws IOException {
         write(image, out, pools -> {});
+    }
+
+    /** Writes the pools without the nodes, as a cluster has them that is yet to begin. */
+    public static void write(StateImage state, OutputStream out) throws IOException {
+        write(state, out, pools -> {});
     }
 
     /**
@@ -42,13 +48,17 @@ public final class Images {
      *
      * @param progress told after each pool how many are written
      */
-    public static void write(StateImage image, OutputStream out, IntConsumer progress) throws IOException {
+    public static void write(StateImage state, OutputStream out, IntConsumer progress) throws IOException {
+        write(new Image(state, Roster.NONE), out, progress);
+    }
+
+    private static void write(Image image, OutputStream out, IntConsumer progress) throws IOException {
         CRC32C checksum = new CRC32C();
         DataOutputStream checked = new DataOutputStream(new CheckedOutputStream(out, checksum));
         checked.write(MAGIC);
         message(checked, header(image).toByteArray());
         int written = 0;
-        for (PoolImage pool : image.pools()) {
+        for (PoolImage pool : image.state().pools()) {
             message(checked, PoolCodec.encode(pool).toByteArray());
             written++;
             progress.accept(written);
@@ -57,8 +67,9 @@ public final class Images {
         checked.flush();
     }
 
-    private static ImageHeader header(StateImage image) {
-        return ImageHeader.newBuilder()
+    private static ImageHeader header(Image whole) {
+        StateImage image = whole.state();
+        ImageHeader.Builder header = ImageHeader.newBuilder()
                 .setFormat(Entries.FORMAT)
                 .setTimeMs(image.time().millis())
                 .setLastEpoch(image.lastEpoch())
@@ -66,8 +77,11 @@ public final class Images {
                 .setLastNonce(image.lastNonce())
                 .setPools(image.pools().size())
                 .setNewestWallMs(image.newestWallMillis())
-                .setQuietUntilMs(image.quietUntil().millis())
-                .build();
+                .setQuietUntilMs(image.quietUntil().millis());
+        if (whole.roster().isWritten()) {
+            header.setRoster(RosterCodec.encode(whole.roster()));
+        }
+        return header.build();
     }
 
     private static void message(DataOutputStream out, byte[] bytes) throws IOException {
@@ -81,14 +95,14 @@ public final class Images {
      * @throws IOException if the stream fails or ends early
      * @throws JournalException if the bytes are damaged, or of a later format
      */
-    public static StateImage read(InputStream in) throws IOException {
+    public static Image read(InputStream in) throws IOException {
         CRC32C checksum = new CRC32C();
         DataInputStream checked = new DataInputStream(new CheckedInputStream(in, checksum));
         if (!Arrays.equals(checked.readNBytes(MAGIC.length), MAGIC)) {
             throw new JournalException("not an image of a coordinator's state");
         }
         try {
-            StateImage image = readMessages(checked);
+            Image image = readMessages(checked);
             long computed = checksum.getValue();
             long stored = checked.readLong();
             if (computed != stored || in.read() >= 0) {
@@ -100,7 +114,7 @@ public final class Images {
         }
     }
 
-    private static StateImage readMessages(DataInputStream in) throws IOException {
+    private static Image readMessages(DataInputStream in) throws IOException {
         ImageHeader header = ImageHeader.parseFrom(message(in));
         Entries.requireFormat(header.getFormat());
         Wire.requireKnown(header);
@@ -110,7 +124,7 @@ public final class Images {
             Wire.requireKnown(pool);
             pools.add(PoolCodec.decode(pool));
         }
-        return new StateImage(
+        StateImage state = new StateImage(
                 new ClusterTime(header.getTimeMs()),
                 header.getNewestWallMs(),
                 new ClusterTime(header.getQuietUntilMs()),
@@ -118,6 +132,7 @@ public final class Images {
                 header.getLastHandle(),
                 header.getLastNonce(),
                 pools);
+        return new Image(state, header.hasRoster() ? RosterCodec.decode(header.getRoster()) : Roster.NONE);
     }
 
     private static byte[] message(DataInputStream in) throws IOException {

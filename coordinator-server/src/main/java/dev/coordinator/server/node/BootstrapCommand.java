@@ -2,7 +2,7 @@ package dev.coordinator.server.node;
 
 import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.raft.DataDirectory;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 

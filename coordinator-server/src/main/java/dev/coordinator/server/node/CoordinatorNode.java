@@ -10,6 +10,7 @@ import dev.coordinator.server.replication.FailStop;
 import dev.coordinator.server.replication.LogReads;
 import dev.coordinator.server.replication.Proposals;
 import dev.coordinator.server.replication.Replica;
+import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.ticking.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,8 +80,9 @@ final class CoordinatorNode implements AutoCloseable {
                     threads.completions());
             Ticker ticker = new Ticker(proposals, threads.timer());
             ChangeFan fan = ChangeFan.open(edge);
+            RosterBook book = new RosterBook(Settings.roster(configuration));
             ChangeLog changes = new ChangeLog(fan, threads.lines());
-            Replica replica = new Replica(proposals, changes, ticker::applied);
+            Replica replica = new Replica(proposals, changes, ticker::applied, book);
             RaftNode log = RaftNode.start(Settings.raft(configuration), replica, failStop);
             try {
                 proposals.connect(log, log.peers(), changes);

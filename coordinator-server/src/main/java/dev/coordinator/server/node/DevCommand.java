@@ -4,7 +4,7 @@ import dev.coordinator.server.config.Configuration;
 import dev.coordinator.server.config.Logging;
 import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.raft.DataDirectory;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.coordinator.server.config.ClusterNode;
 import dev.coordinator.server.config.Logging;
 import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.raft.SurvivorLog;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.replication.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;

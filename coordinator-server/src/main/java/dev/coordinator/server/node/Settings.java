@@ -9,7 +9,12 @@ import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.raft.RaftAddress;
 import dev.coordinator.server.raft.RaftSettings;
 import dev.coordinator.server.replication.Admission;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.Address;
+import dev.coordinator.server.roster.FolderId;
+import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.Standing;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +41,20 @@ final class Settings {
                         members)
                 .withElectionTimeout(raft.electionTimeout())
                 .withSnapshots(raft.snapshotInterval(), raft.snapshotEntries());
+    }
+
+    /** The first roster of a new cluster. */
+    static Roster roster(NodeConfiguration configuration) {
+        return new Roster(
+                1,
+                configuration.cluster().nodes().stream()
+                        .map(node -> new Member(
+                                new NodeId(node.id()),
+                                FolderId.FIRST,
+                                new Address(node.api().host(), node.api().port()),
+                                new Address(node.raft().host(), node.raft().port()),
+                                Standing.MEMBER))
+                        .toList());
     }
 
     private static RaftAddress address(HostPort address) {

@@ -1,7 +1,7 @@
 package dev.coordinator.server.raft;
 
 import dev.coordinator.server.raft.DataDirectoryException.Reason;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

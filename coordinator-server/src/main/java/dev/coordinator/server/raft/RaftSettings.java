@@ -1,6 +1,6 @@
 package dev.coordinator.server.raft;
 
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package dev.coordinator.server.raft;
 import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.util.Endpoint;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

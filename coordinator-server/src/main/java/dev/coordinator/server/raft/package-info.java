@@ -3,7 +3,8 @@
  *
  * <p>Fills in the port of {@code replication}. The Raft library is known to this package alone.
  *
- * <p><b>May import</b> {@code replication}, {@code journal}, {@code lease} and {@code security}.
+ * <p><b>May import</b> {@code membership}, {@code replication}, {@code journal}, {@code lease}, {@code roster} and
+ * {@code security}.
  *
  * <p><b>Holds</b>
  * <ul>

@@ -4,7 +4,9 @@ import dev.coordinator.server.journal.Group;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Stamp;
+import dev.coordinator.server.roster.Roster;
 import java.util.List;
+import java.util.Optional;
 
 /** A closed group on its way through the log. */
 final class InFlight implements Proposal {
@@ -13,12 +15,15 @@ final class InFlight implements Proposal {
     private final Term term;
     private final Group group;
     private final List<Waiting> waiting;
+    private final Optional<RosterProposal> roster;
 
-    InFlight(Proposals owner, Term term, Stamp stamp, List<Waiting> waiting) {
+    InFlight(Proposals owner, Term term, Stamp stamp, List<Waiting> waiting, Optional<RosterProposal> roster) {
         this.owner = owner;
         this.term = term;
-        this.group = new Group(stamp, waiting.stream().map(Waiting::command).toList());
+        this.group =
+                new Group(stamp, waiting.stream().map(Waiting::command).toList(), roster.map(RosterProposal::next));
         this.waiting = waiting;
+        this.roster = roster;
     }
 
     Term term() {
@@ -35,13 +40,20 @@ final class InFlight implements Proposal {
 
     /** Whether a node that follows waits to see this applied. */
     boolean isAwaitedElsewhere() {
-        return waiting.stream().anyMatch(each -> each.command() instanceof Command.Barrier);
+        return roster.isPresent() || waiting.stream().anyMatch(each -> each.command() instanceof Command.Barrier);
     }
 
-    void decided(long logIndex, List<Decision> decisions) {
+    /** @param inForce the roster that holds now */
+    void decided(long logIndex, List<Decision> decisions, Roster inForce) {
         for (int i = 0; i < decisions.size(); i++) {
             waiting.get(i).decided(logIndex, decisions.get(i));
         }
+        roster.ifPresent(proposal -> proposal.decided(inForce));
+    }
+
+    void failed(Failure failure) {
+        waiting.forEach(each -> each.failed(failure));
+        roster.ifPresent(proposal -> proposal.failed(failure));
     }
 
     @Override

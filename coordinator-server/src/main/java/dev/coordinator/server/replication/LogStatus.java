@@ -1,5 +1,6 @@
 package dev.coordinator.server.replication;
 
+import dev.coordinator.server.roster.NodeId;
 import java.util.Optional;
 
 /**

@@ -10,8 +10,10 @@ import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.roster.Roster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,20 @@ public final class Proposals implements Submissions {
         }
         if (!admitted) {
             waiting.failed(Failure.OVERLOADED);
+        }
+    }
+
+    /** Puts the next roster into the log if this node leads; otherwise nothing is appended. */
+    public void replaceRoster(Roster next, RosterCompletion completion) {
+        boolean leading;
+        synchronized (lock) {
+            leading = log != null && route instanceof Route.IntoLog;
+            if (leading) {
+                closeGroup((Route.IntoLog) route, Optional.of(new RosterProposal(next, completion)));
+            }
+        }
+        if (!leading) {
+            completion.failed(Failure.NO_LEADER);
         }
     }
 
@@ -237,7 +253,7 @@ public final class Proposals implements Submissions {
                     dispatch();
                 }
             }
-            fail(group.waiting(), outcome(failure));
+            group.failed(outcome(failure));
         });
     }
 
@@ -283,8 +299,12 @@ public final class Proposals implements Submissions {
 
     /** Under the lock, so that groups are appended in the order of their stamps. */
     private void closeGroup(Route.IntoLog own) {
+        closeGroup(own, Optional.empty());
+    }
+
+    private void closeGroup(Route.IntoLog own, Optional<RosterProposal> roster) {
         List<Waiting> waiting = gathered.takeGroup();
-        InFlight group = new InFlight(this, own.term(), clock.read(applied), waiting);
+        InFlight group = new InFlight(this, own.term(), clock.read(applied), waiting, roster);
         own.load().sent();
         connectedLog().append(own.term(), Entries.encode(group.group()), group);
     }

@@ -15,7 +15,7 @@ public final class Replay {
 
     /** Begins with the state of a snapshot. */
     public void install(InputStream snapshot) throws IOException {
-        machine = LeaseMachine.from(Images.read(snapshot));
+        machine = LeaseMachine.from(Images.read(snapshot).state());
     }
 
     /** Applies the next entry. */

@@ -2,12 +2,13 @@ package dev.coordinator.server.replication;
 
 import dev.coordinator.server.journal.Entries;
 import dev.coordinator.server.journal.Group;
+import dev.coordinator.server.journal.Image;
 import dev.coordinator.server.journal.Images;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.LeaseMachine;
-import dev.coordinator.server.lease.StateImage;
+import dev.coordinator.server.roster.RosterBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Replica implements LogConsumer {
     private final Proposals proposals;
     private final ChangeListener listener;
     private final Consumer<Optional<ClusterTime>> nextDue;
+    private final RosterBook book;
     private LeaseMachine machine = new LeaseMachine();
     private final AppliedIndex applied = new AppliedIndex();
 
@@ -37,11 +39,14 @@ public final class Replica implements LogConsumer {
      *
      * @param listener told of every change
      * @param nextDue told after every entry when time alone will next change something; must not block
+     * @param book where the log's roster is written down
      */
-    public Replica(Proposals proposals, ChangeListener listener, Consumer<Optional<ClusterTime>> nextDue) {
+    public Replica(
+            Proposals proposals, ChangeListener listener, Consumer<Optional<ClusterTime>> nextDue, RosterBook book) {
         this.proposals = proposals;
         this.listener = listener;
         this.nextDue = nextDue;
+        this.book = book;
     }
 
     @Override
@@ -71,6 +76,7 @@ public final class Replica implements LogConsumer {
             decisions = machine.apply(group.stamp(), group.commands(), changes::add);
             time = machine.time();
             due = machine.nextDue();
+            group.roster().ifPresent(next -> book.replicated(book.replicated().replacedBy(next)));
             applied.reached(index);
         }
         // The next group goes on its way before the answers to this one are written.
@@ -87,7 +93,7 @@ public final class Replica implements LogConsumer {
         if (!changes.isEmpty()) {
             listener.applied(index, changes);
         }
-        own.ifPresent(waiting -> waiting.decided(index, decisions));
+        own.ifPresent(waiting -> waiting.decided(index, decisions, book.replicated()));
         nextDue.accept(due);
         applied.release();
     }
@@ -98,18 +104,20 @@ public final class Replica implements LogConsumer {
 
     @Override
     public SnapshotImage image() {
-        StateImage image;
+        Image image;
         synchronized (this) {
-            image = machine.image();
+            image = new Image(machine.image(), book.replicated());
         }
         return out -> Images.write(image, out);
     }
 
     @Override
     public void install(long index, InputStream snapshot) throws IOException {
-        LeaseMachine loaded = LeaseMachine.from(Images.read(snapshot));
+        Image image = Images.read(snapshot);
+        LeaseMachine loaded = LeaseMachine.from(image.state());
         synchronized (this) {
             machine = loaded;
+            book.replicated(image.roster());
             applied.reached(index);
             proposals.applied(loaded.time());
         }

@@ -1,5 +1,7 @@
 package dev.coordinator.server.replication;
 
+import dev.coordinator.server.roster.NodeId;
+
 /**
  * Where closed groups go, and how many are on their way there. A new leadership is a new route, so what is stuck on the way
  * to a dead leader holds nothing up.

@@ -13,7 +13,7 @@ import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.LogStatus;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.v1.CheckInRequest;
 import dev.coordinator.v1.CheckInResponse;
 import dev.coordinator.v1.Directive;

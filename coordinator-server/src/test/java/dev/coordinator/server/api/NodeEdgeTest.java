@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.coordinator.server.replication.LogStatus;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.LeaseServiceGrpc;
 import dev.coordinator.v1.Node;

@@ -5,7 +5,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.v1.CheckInRequest;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.LeaseServiceGrpc;

@@ -32,6 +32,12 @@ import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
 import dev.coordinator.server.lease.Trigger;
+import dev.coordinator.server.roster.Address;
+import dev.coordinator.server.roster.FolderId;
+import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +63,7 @@ public final class AnyValues {
 
     public Group group() {
         ClusterTime stamp = new ClusterTime(time().millis() % Stamp.LIMIT_MILLIS);
-        return new Group(new Stamp(stamp, random.nextLong()), list(20, this::command));
+        return new Group(new Stamp(stamp, random.nextLong()), list(20, this::command), maybe(this::roster));
     }
 
     public Command command() {
@@ -116,7 +122,25 @@ public final class AnyValues {
         };
     }
 
-    public StateImage image() {
+    /** Of one node at most on its way in or out. */
+    private Roster roster() {
+        TreeMap<NodeId, Member> members = new TreeMap<>();
+        int changing = random.nextInt(6);
+        for (int i = 0; i < random.nextInt(Roster.MOST_MEMBERS); i++) {
+            NodeId id = new NodeId("n" + i);
+            Standing standing = i == changing ? any(Standing.class) : Standing.MEMBER;
+            Address api = new Address("host" + i, 1 + random.nextInt(65_535));
+            Address raft = new Address("10.0.0." + i, 1 + random.nextInt(65_535));
+            members.put(id, new Member(id, FolderId.draw(random), api, raft, standing));
+        }
+        return new Roster(1 + (positive() >>> 1), members.values());
+    }
+
+    public Image image() {
+        return new Image(state(), random.nextInt(4) == 0 ? Roster.NONE : roster());
+    }
+
+    private StateImage state() {
         TreeMap<PoolName, PoolImage> pools = new TreeMap<>();
         list(5, this::poolImage).forEach(pool -> pools.put(pool.name(), pool));
         return new StateImage(

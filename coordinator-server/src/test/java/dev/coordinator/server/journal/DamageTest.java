@@ -31,7 +31,6 @@ import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.PoolSettings;
 import dev.coordinator.server.lease.SettingsChange;
-import dev.coordinator.server.lease.StateImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -272,7 +271,7 @@ final class DamageTest {
         throw new AssertionError("an image was loaded: " + how);
     }
 
-    private static byte[] written(StateImage image) {
+    private static byte[] written(Image image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             Images.write(image, out);

@@ -41,6 +41,12 @@ import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
 import dev.coordinator.server.lease.Trigger;
 import dev.coordinator.server.lease.Violation;
+import dev.coordinator.server.roster.Address;
+import dev.coordinator.server.roster.FolderId;
+import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +81,22 @@ final class FixedValues {
         labels.put("größe", "1");
         return labels;
     }
+
+    static final Roster ROSTER = new Roster(
+            12,
+            List.of(
+                    new Member(
+                            new NodeId("n1"),
+                            FolderId.FIRST,
+                            new Address("n1.example.net", 7400),
+                            new Address("10.0.0.1", 7401),
+                            Standing.MEMBER),
+                    new Member(
+                            new NodeId("n2"),
+                            new FolderId(1_234_567_890),
+                            new Address("2001:db8::2", 7400),
+                            new Address("n2", 7401),
+                            Standing.LEAVING)));
 
     static Group everyCommand() {
         Command checkIn =
@@ -112,7 +134,8 @@ final class FixedValues {
                         operate(new Operation.Cordon(A, OptionalLong.of(30_000))),
                         operate(new Operation.Cordon(A, OptionalLong.empty())),
                         operate(new Operation.Uncordon(A)),
-                        new Command.Operate(POOL, new Operation.Delete(), Actor.NONE)));
+                        new Command.Operate(POOL, new Operation.Delete(), Actor.NONE)),
+                Optional.of(ROSTER));
     }
 
     private static Command operate(Operation operation) {
@@ -133,8 +156,12 @@ final class FixedValues {
                 OptionalLong.of(90_000));
     }
 
-    /** A pool in each tenure, the first with all that a pool can have. */
-    static StateImage everyImage() {
+    /** A pool in each tenure, the first with all that a pool can have, and two nodes. */
+    static Image everyImage() {
+        return new Image(everyState(), ROSTER);
+    }
+
+    private static StateImage everyState() {
         Reign reign = new Reign(A, RUN, new Epoch(7), new ClusterTime(1_000), WALL + 1);
         Tenure.Held held = new Tenure.Held(reign, new ClusterTime(61_000), true);
         Tenure.Vacant vacant = new Tenure.Vacant(new ClusterTime(2_000), TRIGGER, Optional.of(B));

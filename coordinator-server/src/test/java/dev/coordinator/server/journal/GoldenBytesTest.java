@@ -10,6 +10,7 @@ import dev.coordinator.server.lease.Presence;
 import dev.coordinator.server.lease.Refusal;
 import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.RoleReason;
+import dev.coordinator.server.roster.Standing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,7 +74,8 @@ final class GoldenBytesTest {
                 Presence.class,
                 Refusal.class,
                 Role.class,
-                RoleReason.class);
+                RoleReason.class,
+                Standing.class);
 
         assertThat(places.keySet())
                 .isEqualTo(types.stream().map(Class::getSimpleName).collect(Collectors.toSet()));

@@ -25,6 +25,8 @@ import dev.coordinator.server.lease.RoleReason;
 import dev.coordinator.server.lease.SeatImage;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.Standing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,10 +79,10 @@ final class InverseTest {
     @Test
     void imageIsReadAsItWasWrittenAndWrittenAgainByteForByte() throws IOException {
         for (long seed = 0; seed < SEEDS; seed++) {
-            StateImage image = new AnyValues(seed).image();
+            Image image = new AnyValues(seed).image();
 
             byte[] bytes = written(image);
-            StateImage read = Images.read(new ByteArrayInputStream(bytes));
+            Image read = Images.read(new ByteArrayInputStream(bytes));
 
             assertThat(read).as("seed %d", seed).isEqualTo(image);
             assertThat(written(read)).as("seed %d", seed).isEqualTo(bytes);
@@ -111,7 +113,8 @@ final class InverseTest {
         Set<Object> seen = new HashSet<>();
         LongStream.range(0, SEEDS).forEach(seed -> {
             note(seen, new AnyValues(seed).group());
-            note(seen, new AnyValues(seed).image());
+            note(seen, new AnyValues(seed).image().roster());
+            note(seen, new AnyValues(seed).image().state());
             note(seen, new AnyDecisions(seed).decided());
         });
 
@@ -129,10 +132,17 @@ final class InverseTest {
                 .contains(Pause.class, Alarm.class, Cordon.class, Dispute.class, NEVER_CALLED_OFF)
                 .contains((Object[]) Role.values())
                 .contains((Object[]) RoleReason.values())
-                .contains((Object[]) Refusal.values());
+                .contains((Object[]) Refusal.values())
+                .contains((Object[]) Standing.values())
+                .contains(Roster.class);
+    }
+
+    private static void note(Set<Object> seen, Roster roster) {
+        roster.members().values().forEach(member -> seen.add(member.standing()));
     }
 
     private static void note(Set<Object> seen, Group group) {
+        group.roster().ifPresent(roster -> seen.add(roster.getClass()));
         for (Command command : group.commands()) {
             seen.add(command.getClass());
             if (command instanceof Command.Renewal renewal) {
@@ -177,7 +187,7 @@ final class InverseTest {
         }
     }
 
-    private static byte[] written(StateImage image) throws IOException {
+    private static byte[] written(Image image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Images.write(image, out);
         return out.toByteArray();

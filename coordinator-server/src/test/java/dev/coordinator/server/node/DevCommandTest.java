@@ -3,7 +3,7 @@ package dev.coordinator.server.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coordinator.server.raft.DataDirectory;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -11,7 +11,7 @@ import dev.coordinator.server.lease.Epoch;
 import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.lease.Limits;
 import dev.coordinator.server.lease.Stamp;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

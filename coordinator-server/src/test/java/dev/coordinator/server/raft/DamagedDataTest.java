@@ -3,7 +3,7 @@ package dev.coordinator.server.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coordinator.server.raft.DataDirectoryException.Reason;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.coordinator.server.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

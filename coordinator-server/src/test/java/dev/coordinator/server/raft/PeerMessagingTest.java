@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.server.replication.Peers;
 import dev.coordinator.server.replication.Peers.PeerReply;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.server.replication.LogStatus;
-import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.server.replication.Term;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

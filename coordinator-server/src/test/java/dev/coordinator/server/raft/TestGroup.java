@@ -3,8 +3,8 @@ package dev.coordinator.server.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.server.replication.Term;
+import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,6 +3,7 @@ package dev.coordinator.server.replication;
 import dev.coordinator.server.journal.PeerMessage;
 import dev.coordinator.server.journal.PeerMessages;
 import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.roster.NodeId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Epoch;
 import dev.coordinator.server.lease.Holding;
+import dev.coordinator.server.roster.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,8 @@ import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Holding;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.RosterBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +40,7 @@ final class HammerTest {
     void everyCommandIsCompletedOnceAndStampsNeverFallInTheOrderOfAppending() throws InterruptedException {
         Proposals proposals = new Proposals(new Admission(5_000, 1 << 20), System::nanoTime, () -> 0, completions);
         NoListener listener = new NoListener();
-        Replica replica = new Replica(proposals, listener, due -> {});
+        Replica replica = new Replica(proposals, listener, due -> {}, new RosterBook(Roster.NONE));
         proposals.connect(log, new FakePeers(), listener);
         Applier applier = new Applier(log, replica);
         Thread applying = new Thread(applier);

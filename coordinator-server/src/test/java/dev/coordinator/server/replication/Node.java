@@ -10,6 +10,8 @@ import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Profile;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.RosterBook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,12 +31,13 @@ final class Node implements ChangeListener {
     final List<Change> announced = new ArrayList<>();
     final List<Long> replaced = new ArrayList<>();
     Optional<ClusterTime> due = Optional.empty();
+    final RosterBook book = new RosterBook(Roster.NONE);
     final Proposals proposals;
     final Replica replica;
 
     Node(Admission admission) {
         proposals = new Proposals(admission, clock, () -> 1_700_000_000_000L, completions);
-        replica = new Replica(proposals, this, next -> due = next);
+        replica = new Replica(proposals, this, next -> due = next, book);
     }
 
     /** Connected, and leading nowhere. */

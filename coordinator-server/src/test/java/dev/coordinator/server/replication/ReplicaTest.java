@@ -126,7 +126,8 @@ final class ReplicaTest {
 
     private static LeaseMachine twin(Node node) {
         try {
-            return LeaseMachine.from(Images.read(new ByteArrayInputStream(node.image())));
+            return LeaseMachine.from(
+                    Images.read(new ByteArrayInputStream(node.image())).state());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -1,7 +1,7 @@
 package dev.coordinator.server.simulation;
 
-import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.server.replication.Peers.PeerService;
+import dev.coordinator.server.roster.NodeId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

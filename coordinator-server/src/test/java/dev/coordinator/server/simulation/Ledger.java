@@ -2,6 +2,7 @@ package dev.coordinator.server.simulation;
 
 import dev.coordinator.server.journal.Entries;
 import dev.coordinator.server.journal.Group;
+import dev.coordinator.server.journal.Image;
 import dev.coordinator.server.journal.Images;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ClusterTime;
@@ -11,6 +12,7 @@ import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.lease.PoolView;
 import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.StateImage;
+import dev.coordinator.server.roster.Roster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -252,7 +254,7 @@ final class Ledger {
     static byte[] bytes(StateImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            Images.write(image, bytes);
+            Images.write(new Image(image, Roster.NONE), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -261,7 +263,7 @@ final class Ledger {
 
     static StateImage read(byte[] image) {
         try {
-            return Images.read(new ByteArrayInputStream(image));
+            return Images.read(new ByteArrayInputStream(image)).state();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,7 @@
 package dev.coordinator.server.simulation;
 
-import dev.coordinator.server.replication.NodeId;
 import dev.coordinator.server.replication.Peers;
+import dev.coordinator.server.roster.NodeId;
 import java.time.Duration;
 
 /** Requests from node to node; they may be late, and lost on either way. */

@@ -319,8 +319,8 @@ final class PlantedBugs {
                         "an answer tells of an entry that is not its own",
                         "S4",
                         "Replica",
-                        "own.ifPresent(waiting -> waiting.decided(index, decisions));",
-                        "own.ifPresent(waiting -> waiting.decided(index + 1, decisions));"));
+                        "own.ifPresent(waiting -> waiting.decided(index, decisions, book.replicated()));",
+                        "own.ifPresent(waiting -> waiting.decided(index + 1, decisions, book.replicated()));"));
     }
 
     private static List<PlantedBug> ofTheClient() {

@@ -23,6 +23,8 @@ import dev.coordinator.server.replication.FakePeers;
 import dev.coordinator.server.replication.Proposals;
 import dev.coordinator.server.replication.Replica;
 import dev.coordinator.server.replication.Term;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.RosterBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ final class TickerTest {
     private final Proposals proposals = new Proposals(new Admission(1_000, 1 << 20), clock, () -> 0, new Drained());
     private final Ticker ticker = new Ticker(proposals, timer);
     private final Changes listener = new Changes();
-    private final Replica replica = new Replica(proposals, listener, ticker::applied);
+    private final Replica replica = new Replica(proposals, listener, ticker::applied, new RosterBook(Roster.NONE));
 
     TickerTest() {
         proposals.connect(log, new FakePeers(), listener);

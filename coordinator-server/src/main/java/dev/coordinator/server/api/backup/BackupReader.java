@@ -5,7 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.coordinator.server.journal.Images;
 import dev.coordinator.server.journal.JournalException;
 import dev.coordinator.server.lease.StateImage;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.v1.BackupEnd;
 import dev.coordinator.v1.BackupHeader;
 import dev.coordinator.v1.BackupRecord;
@@ -69,7 +69,7 @@ final class BackupReader {
 
     private StateImage image() throws IOException {
         try {
-            return Images.read(new State());
+            return Images.read(new State()).state();
         } catch (JournalException unreadable) {
             throw new BackupException(
                     "the state in " + name + " can't be read by this release: " + unreadable.getMessage(), unreadable);

@@ -1,6 +1,6 @@
 package dev.coordinator.server.api.backup;
 
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 
 /**
  * Where a backup comes from.

@@ -14,7 +14,7 @@ import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Profile;
 import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.StateImage;
-import dev.coordinator.server.replication.NodeId;
+import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.v1.BackupRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.coordinator.server.replication;
+package dev.coordinator.server.roster;
 
 import java.util.regex.Pattern;
 
