@@ -44,38 +44,43 @@ public final class ApiServer {
     /**
      * Opens the port and serves.
      *
+     * @param nodes of the cluster
      * @param changes told of every change by the replica
      * @throws IOException when the port can't be opened; says which and why
      */
-    public static ApiServer start(EdgeSettings settings, Replicated replicated, ChangeFan changes) throws IOException {
+    public static ApiServer start(EdgeSettings settings, Replicated replicated, ClusterNodes nodes, ChangeFan changes)
+            throws IOException {
         EventLoops loops = EventLoops.start();
         try {
-            return start(settings, replicated, changes, loops);
+            return start(settings, replicated, nodes, changes, loops);
         } catch (IOException | RuntimeException e) {
             loops.stop(KILL_MILLIS);
             throw e;
         }
     }
 
-    private static ApiServer start(EdgeSettings settings, Replicated replicated, ChangeFan changes, EventLoops loops)
+    private static ApiServer start(
+            EdgeSettings settings, Replicated replicated, ClusterNodes nodes, ChangeFan changes, EventLoops loops)
             throws IOException {
         Lanes lanes = new Lanes(loops.group());
-        Failures failures = new Failures(settings, replicated.status());
+        Failures failures = new Failures(nodes.book(), replicated.status());
         Submitter submitter = new Submitter(replicated.submissions(), failures);
         Readings readings = new Readings(replicated.reads(), failures);
         Answers answers = new Answers(settings.clusterId(), new Jitter(new SplittableRandom(settings.jitterSeed())));
         CheckInRequests checkIns = new CheckInRequests(settings.createPools());
         SessionDesk sessions = new SessionDesk(settings.limits(), checkIns, submitter, answers, changes.nudges());
         BackupDesk backups = new BackupDesk(settings, readings, replicated.status());
+        Health health = new Health(replicated.status());
+        Maintenance maintenance = new Maintenance(nodes.self(), sessions, health);
         List<ServerServiceDefinition> own = readable(
                 settings,
                 new LeaseEndpoint(checkIns, submitter, answers, sessions, lanes),
                 knowingThePeer(new PoolEndpoint(readings, submitter, new WatchDesk(changes.hub(), readings), lanes)),
                 knowingThePeer(new OperationEndpoint(submitter, lanes)),
-                new ClusterEndpoint(settings, replicated, lanes, System::nanoTime),
+                new ClusterEndpoint(settings, replicated, nodes, maintenance, lanes),
+                knowingThePeer(new ClusterOperationEndpoint(settings.self(), nodes, maintenance, failures, lanes)),
                 new BackupEndpoint(backups));
-        Health health = new Health(
-                replicated.status(), own.stream().map(ApiServer::name).toList());
+        health.tellOf(own.stream().map(ApiServer::name).toList());
         List<ServerServiceDefinition> all = Stream.of(
                         own,
                         readable(settings, health.service()),

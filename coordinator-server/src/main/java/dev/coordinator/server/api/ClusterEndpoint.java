@@ -7,28 +7,28 @@ import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.replication.Reads;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.v1.ClusterServiceGrpc;
-import dev.coordinator.v1.Node;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /** What this node knows of itself and of its cluster; it answers without a quorum too. */
 final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
 
     private final EdgeSettings settings;
     private final Replicated replicated;
+    private final ClusterNodes nodes;
+    private final Maintenance maintenance;
     private final Lanes lanes;
-    private final LongSupplier monotonicNanos;
-    private final long startedNanos;
+    private final long startedNanos = System.nanoTime();
 
-    ClusterEndpoint(EdgeSettings settings, Replicated replicated, Lanes lanes, LongSupplier monotonicNanos) {
+    ClusterEndpoint(
+            EdgeSettings settings, Replicated replicated, ClusterNodes nodes, Maintenance maintenance, Lanes lanes) {
         this.settings = settings;
         this.replicated = replicated;
+        this.nodes = nodes;
+        this.maintenance = maintenance;
         this.lanes = lanes;
-        this.monotonicNanos = monotonicNanos;
-        this.startedNanos = monotonicNanos.getAsLong();
     }
 
     private record Counts(int pools, int instances, long checkIns, ClusterTime time) {
@@ -69,12 +69,15 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
                 .setInstances(counts.instances())
                 .setCheckInsApplied(counts.checkIns())
                 .setVersion(settings.version())
-                .setUptimeMs(TimeUnit.NANOSECONDS.toMillis(monotonicNanos.getAsLong() - startedNanos));
-        settings.nodes()
-                .forEach(node -> response.addNodes(Node.newBuilder()
-                        .setNodeId(node.id().value())
-                        .setApiAddress(node.apiAddress())
-                        .setRaftAddress(node.raftAddress())));
-        return response.build();
+                .setUptimeMs(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos))
+                .setWallTimeMs(System.currentTimeMillis())
+                .setDraining(maintenance.isDraining())
+                .setSessions(maintenance.sessions())
+                .setDiskFreeBytes(nodes.self().disk().freeBytes())
+                .setDiskTotalBytes(nodes.self().disk().totalBytes())
+                .setWaitingToBeAdded(nodes.self().waits());
+        return response.addAllNodes(NodeMessages.of(nodes))
+                .setRosterVersion(nodes.book().version())
+                .build();
     }
 }

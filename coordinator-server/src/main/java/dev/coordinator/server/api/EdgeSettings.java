@@ -1,9 +1,6 @@
 package dev.coordinator.server.api;
 
 import dev.coordinator.server.roster.NodeId;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What the edge of one node is told at its start.
@@ -13,7 +10,6 @@ import java.util.Optional;
  * @param createPools whether the first check-in of a pool makes it
  * @param clusterId the cluster's own id
  * @param self this node
- * @param nodes of the cluster; kept in order of id
  * @param version of the software
  * @param jitterSeed of the chance that spreads check-ins
  */
@@ -24,19 +20,5 @@ public record EdgeSettings(
         boolean createPools,
         String clusterId,
         NodeId self,
-        List<EdgeNode> nodes,
         String version,
-        long jitterSeed) {
-
-    public EdgeSettings {
-        nodes = nodes.stream().sorted(Comparator.comparing(EdgeNode::id)).toList();
-    }
-
-    /** Where clients reach a node. */
-    Optional<String> apiAddressOf(NodeId id) {
-        return nodes.stream()
-                .filter(node -> node.id().equals(id))
-                .map(EdgeNode::apiAddress)
-                .findFirst();
-    }
-}
+        long jitterSeed) {}

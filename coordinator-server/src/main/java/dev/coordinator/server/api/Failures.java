@@ -5,6 +5,7 @@ import com.google.rpc.Status;
 import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.RosterBook;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,11 @@ final class Failures {
     private static final int NO_LEADER_MILLIS = 200;
     private static final int OVERLOADED_MILLIS = 100;
 
-    private final EdgeSettings settings;
+    private final RosterBook nodes;
     private final Supplier<LogStatus> log;
 
-    Failures(EdgeSettings settings, Supplier<LogStatus> log) {
-        this.settings = settings;
+    Failures(RosterBook nodes, Supplier<LogStatus> log) {
+        this.nodes = nodes;
         this.log = log;
     }
 
@@ -60,14 +61,31 @@ final class Failures {
     }
 
     private Status retryable(Code code, String message, Failure failure, int millis) {
-        return Statuses.retryAfter(Statuses.with(code, message, failure.name(), leader()), millis);
+        return retryable(code, message, failure.name(), millis);
+    }
+
+    private Status retryable(Code code, String message, String reason, int millis) {
+        return Statuses.retryAfter(Statuses.with(code, message, reason, leader()), millis);
+    }
+
+    /** Who must be asked instead of this node. */
+    Status notLeader() {
+        boolean known = log.get().leader().isPresent();
+        return known
+                ? retryable(
+                        Code.UNAVAILABLE,
+                        "only the node that leads can do this; nothing came of the request, ask that one",
+                        "NOT_LEADER",
+                        0)
+                : status(Failure.NO_LEADER, Repeat.AS_IT_IS);
     }
 
     private Map<String, String> leader() {
         Map<String, String> metadata = new HashMap<>();
         Optional<NodeId> leader = log.get().leader();
         leader.ifPresent(id -> metadata.put("leader", id.value()));
-        leader.flatMap(settings::apiAddressOf).ifPresent(address -> metadata.put("leader_address", address));
+        leader.flatMap(nodes.current()::member)
+                .ifPresent(member -> metadata.put("leader_address", member.api().toString()));
         return metadata;
     }
 }

@@ -7,17 +7,25 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Tells load balancers and orchestrators whether this node can serve: it has not failed, and it knows who leads. */
+/**
+ * Tells load balancers and orchestrators whether this node can serve: it has not failed, is not
+ * being drained, and knows who leads.
+ */
 final class Health {
 
     private final Supplier<LogStatus> log;
-    private final List<String> services;
     private final HealthStatusManager told = new HealthStatusManager();
+    private volatile List<String> services = List.of();
+    private volatile boolean draining;
 
-    /** @param services told of each, besides the node as a whole */
-    Health(Supplier<LogStatus> log, List<String> services) {
+    Health(Supplier<LogStatus> log) {
         this.log = log;
-        this.services = services;
+        update();
+    }
+
+    /** From now on tells of each of these, besides the node as a whole. */
+    void tellOf(List<String> names) {
+        services = List.copyOf(names);
         update();
     }
 
@@ -28,11 +36,18 @@ final class Health {
     /** Looks again. */
     void update() {
         LogStatus status = log.get();
-        boolean serves =
-                status.role() != LogStatus.Role.FAILED && status.leader().isPresent();
+        boolean serves = !draining
+                && status.role() != LogStatus.Role.FAILED
+                && status.leader().isPresent();
         ServingStatus word = serves ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         told.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, word);
         services.forEach(service -> told.setStatus(service, word));
+    }
+
+    /** The node is being made ready for a stop, or serves again as ever. */
+    void drain(boolean isDraining) {
+        draining = isDraining;
+        update();
     }
 
     /** From now on it does not serve, whatever the log says. */

@@ -50,10 +50,19 @@ final class SessionDesk {
         }
     }
 
-    /** Ends every session, so that its client goes to another node at once. */
+    /** Ends every session, and those opened from now on, so that their clients go to another node at once. */
     void stop() {
         stopping = true;
         open.forEach(session -> session.end(Statuses.stopping()));
+    }
+
+    /** Takes sessions again. */
+    void resume() {
+        stopping = false;
+    }
+
+    int count() {
+        return open.size();
     }
 
     SessionSeats seatsOf(Session session) {

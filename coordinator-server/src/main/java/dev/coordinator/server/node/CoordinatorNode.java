@@ -2,9 +2,13 @@ package dev.coordinator.server.node;
 
 import dev.coordinator.server.api.ApiServer;
 import dev.coordinator.server.api.ChangeFan;
+import dev.coordinator.server.api.ClusterNodes;
 import dev.coordinator.server.api.EdgeSettings;
 import dev.coordinator.server.api.Replicated;
 import dev.coordinator.server.config.NodeConfiguration;
+import dev.coordinator.server.membership.Electorate;
+import dev.coordinator.server.membership.Membership;
+import dev.coordinator.server.membership.Reconciliation;
 import dev.coordinator.server.raft.RaftNode;
 import dev.coordinator.server.replication.FailStop;
 import dev.coordinator.server.replication.LogReads;
@@ -83,12 +87,27 @@ final class CoordinatorNode implements AutoCloseable {
             RosterBook book = new RosterBook(Settings.roster(configuration));
             ChangeLog changes = new ChangeLog(fan, threads.lines());
             Replica replica = new Replica(proposals, changes, ticker::applied, book);
-            RaftNode log = RaftNode.start(Settings.raft(configuration), replica, failStop);
+            RaftNode log = RaftNode.start(Settings.raft(configuration), book, replica, failStop);
             try {
                 proposals.connect(log, log.peers(), changes);
+                Electorate electorate = log.electorate();
+                Membership membership =
+                        new Membership(book, proposals::replaceRoster, electorate, log::status, threads.membership());
+                Reconciliation reconciliation = new Reconciliation(
+                        edge.self(),
+                        book,
+                        proposals::replaceRoster,
+                        electorate,
+                        log::status,
+                        threads.membership(),
+                        System::nanoTime);
+                ThisNode self = new ThisNode(log, configuration.node().dataDir(), threads.membership());
+                ClusterNodes nodes = new ClusterNodes(book, membership, reconciliation::progress, self);
                 LogReads reads = new LogReads(proposals, replica, threads.readers(), System::nanoTime);
-                ApiServer api = ApiServer.start(edge, new Replicated(proposals, reads, log::status), fan);
+                ApiServer api = ApiServer.start(edge, new Replicated(proposals, reads, log::status), nodes, fan);
                 threads.everyReview(proposals::review);
+                threads.everyReview(reconciliation::review);
+                threads.everyReview(self::review);
                 threads.everyReview(reads::review);
                 return new CoordinatorNode(
                         threads, log, api, configuration.shutdown().grace());

@@ -27,6 +27,9 @@ final class NodeThreads implements AutoCloseable {
     /** Its queue holds what waited for the log, which is bounded there. */
     private final ExecutorService completions = Executors.newSingleThreadExecutor(named("completions"));
 
+    /** May wait for the lock that elections hold. What it runs is bounded by those who ask: people, and one review. */
+    private final ExecutorService membership = Executors.newSingleThreadExecutor(named("membership"));
+
     private final ExecutorService readers = new ThreadPoolExecutor(
             2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_QUEUED_READS), named("reads"));
 
@@ -65,6 +68,10 @@ final class NodeThreads implements AutoCloseable {
         return completions;
     }
 
+    ExecutorService membership() {
+        return membership;
+    }
+
     ExecutorService readers() {
         return readers;
     }
@@ -78,6 +85,7 @@ final class NodeThreads implements AutoCloseable {
         reviews.forEach(review -> review.cancel(false));
         timer.shutdownNow();
         readers.shutdownNow();
+        membership.shutdown();
         lines.shutdown();
         completions.shutdown();
     }

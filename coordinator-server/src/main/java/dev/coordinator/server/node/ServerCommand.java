@@ -14,6 +14,7 @@ import picocli.CommandLine;
         description = "Runs one node of a coordinator cluster until it is told to stop (SIGTERM, Ctrl-C).",
         subcommands = {
             BootstrapCommand.class,
+            JoinCommand.class,
             RestoreCommand.class,
             RecoverCommand.class,
             DevCommand.class,
@@ -23,6 +24,10 @@ import picocli.CommandLine;
             "",
             "A new cluster, once on every node, with the same cluster.id and cluster.nodes everywhere:",
             "  coordinator-server bootstrap --config FILE",
+            "  coordinator-server --config FILE",
+            "",
+            "A new node of a cluster that lives already, before `coordctl cluster add`:",
+            "  coordinator-server join --config FILE",
             "  coordinator-server --config FILE",
             "",
             "A new cluster from a backup: see `coordinator-server restore --help`.",

@@ -1,7 +1,6 @@
 package dev.coordinator.server.node;
 
 import dev.coordinator.server.api.EdgeLimits;
-import dev.coordinator.server.api.EdgeNode;
 import dev.coordinator.server.api.EdgeSettings;
 import dev.coordinator.server.config.ApiLimits;
 import dev.coordinator.server.config.HostPort;
@@ -70,12 +69,6 @@ final class Settings {
                 configuration.api().createPools(),
                 configuration.cluster().id(),
                 new NodeId(configuration.node().id()),
-                configuration.cluster().nodes().stream()
-                        .map(node -> new EdgeNode(
-                                new NodeId(node.id()),
-                                node.api().toString(),
-                                node.raft().toString()))
-                        .toList(),
                 ServerVersion.current(),
                 new SecureRandom().nextLong());
     }

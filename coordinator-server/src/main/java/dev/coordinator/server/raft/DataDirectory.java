@@ -1,6 +1,7 @@
 package dev.coordinator.server.raft;
 
 import dev.coordinator.server.raft.DataDirectoryException.Reason;
+import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.NodeId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,10 +21,10 @@ import java.util.stream.Stream;
  * The folder that a node's memory lives in, held by one process at a time.
  *
  * <p>In it: {@code identity} (whose data this is), {@code lock}, {@code begun} (the node has run here), {@code log},
- * {@code meta} (term and vote), {@code snapshot}.
+ * {@code meta} (term and vote), {@code snapshot}, {@code roster} (where the other nodes were last known to be).
  *
  * <p>A node that lost this folder has forgotten its vote and could vote twice in one term. So an empty folder is never
- * run on: only {@link #bootstrap}, which an operator asks for in so many words, makes an identity.
+ * run on: only {@link #bootstrap} and {@link #join}, which an operator asks for in so many words, make an identity.
  *
  * <p>A folder whose state went on into another cluster is marked {@code retired}, and is not run on either.
  */
@@ -34,6 +35,7 @@ public final class DataDirectory implements Closeable {
 
     private final Path root;
     private final FileChannel lock;
+    private FolderId folder = FolderId.FIRST;
 
     private DataDirectory(Path root, FileChannel lock) {
         this.root = root;
@@ -41,17 +43,29 @@ public final class DataDirectory implements Closeable {
     }
 
     /**
-     * Makes an empty or absent folder that of a new node.
+     * Makes an empty or absent folder that of a node which joins a living cluster, under a number that was never used before.
+     *
+     * @throws DataDirectoryException if anything is in it already
+     */
+    public static void join(Path root, String clusterId, NodeId node, FolderId folder) throws IOException {
+        begin(root, new Identity(Identity.FORMAT, clusterId, node, folder), fresh -> {});
+    }
+
+    /**
+     * Makes an empty or absent folder that of a node of a new cluster.
      *
      * @throws DataDirectoryException if anything is in it already
      */
     public static void bootstrap(Path root, String clusterId, NodeId node) throws IOException {
-        begin(root, clusterId, node, fresh -> {});
+        begin(root, new Identity(Identity.FORMAT, clusterId, node, FolderId.FIRST), fresh -> {});
     }
 
     /** As above, with a snapshot that the node begins with, written into the folder that {@code first} is given. */
     static void bootstrap(Path root, String clusterId, NodeId node, Content<Path> first) throws IOException {
-        begin(root, clusterId, node, fresh -> fresh.putSnapshot(first));
+        begin(
+                root,
+                new Identity(Identity.FORMAT, clusterId, node, FolderId.FIRST),
+                fresh -> fresh.putSnapshot(first));
     }
 
     /** Something to be written. */
@@ -61,15 +75,14 @@ public final class DataDirectory implements Closeable {
     }
 
     /** The identity comes last: without it there is no node. */
-    private static void begin(Path root, String clusterId, NodeId node, Content<DataDirectory> content)
-            throws IOException {
-        RaftSettings.requireClusterId(clusterId);
+    private static void begin(Path root, Identity identity, Content<DataDirectory> content) throws IOException {
+        RaftSettings.requireClusterId(identity.clusterId());
         Files.createDirectories(root);
         DurableFiles.syncParent(root);
         try (DataDirectory fresh = new DataDirectory(root, lock(root))) {
             fresh.requireNoData();
             content.writeInto(fresh);
-            DurableFiles.writeWhole(fresh.identity(), new Identity(Identity.FORMAT, clusterId, node).toBytes());
+            DurableFiles.writeWhole(fresh.identity(), identity.toBytes());
         }
     }
 
@@ -82,7 +95,7 @@ public final class DataDirectory implements Closeable {
     }
 
     /**
-     * Takes hold of the folder of a node that was bootstrapped in it.
+     * Takes hold of the folder of a node that was bootstrapped or has joined in it.
      *
      * @throws DataDirectoryException if the folder is not that of this node, whole, readable and free
      */
@@ -134,21 +147,19 @@ public final class DataDirectory implements Closeable {
         return root.resolve("snapshot");
     }
 
-    /** From now on a missing log means a lost one. */
-    void markBegun(RaftAddress address) throws IOException {
-        if (!Files.exists(begun())) {
-            DurableFiles.writeWhole(begun(), address.toString().getBytes(StandardCharsets.UTF_8));
-        }
+    Path roster() {
+        return root.resolve("roster");
     }
 
-    /** The log knows nodes by their addresses: under another one this node would not find itself in it. */
-    void requireAddress(RaftAddress address) throws IOException {
-        String before = Files.exists(begun()) ? Files.readString(begun()) : "";
-        if (!before.isEmpty() && !before.equals(address.toString())) {
-            throw new DataDirectoryException(
-                    Reason.FOREIGN,
-                    "this node has run on " + root + " with the raft address " + before + ", now it is told " + address
-                            + "; this release can't move a node: give it its old address");
+    /** Which of the node's folders this is. */
+    FolderId folder() {
+        return folder;
+    }
+
+    /** From now on a missing log means a lost one. */
+    void markBegun() throws IOException {
+        if (!Files.exists(begun())) {
+            DurableFiles.writeWhole(begun(), "begun\n".getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -230,6 +241,7 @@ public final class DataDirectory implements Closeable {
                             + node + " of cluster " + clusterId
                             + "; correct the configuration or the mount, never the identity file");
         }
+        folder = found.folder();
     }
 
     private void requireInUse() throws IOException {
@@ -258,11 +270,12 @@ public final class DataDirectory implements Closeable {
         }
         return new DataDirectoryException(
                 Reason.EMPTY,
-                "there is no data in " + root + "; " + expected + "; bootstrap it if this node is new; otherwise "
+                "there is no data in " + root + "; " + expected
+                        + "; bootstrap it if the whole cluster is new, join with it if only this node is; otherwise "
                         + addAnew());
     }
 
     static String addAnew() {
-        return "a wiped node forgets its vote: remove it from the cluster, empty the folder, and add it anew";
+        return "a wiped node forgets its vote: remove it from the cluster, empty the folder, join and add it anew";
     }
 }

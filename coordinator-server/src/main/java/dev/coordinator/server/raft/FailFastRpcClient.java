@@ -2,6 +2,8 @@ package dev.coordinator.server.raft;
 
 import com.alipay.remoting.Connection;
 import com.alipay.remoting.ConnectionManager;
+import com.alipay.sofa.jraft.ReplicatorGroup;
+import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.RemotingException;
 import com.alipay.sofa.jraft.rpc.InvokeCallback;
 import com.alipay.sofa.jraft.rpc.InvokeContext;
@@ -9,6 +11,7 @@ import com.alipay.sofa.jraft.rpc.RpcRequests.ErrorResponse;
 import com.alipay.sofa.jraft.rpc.RpcRequests.PingRequest;
 import com.alipay.sofa.jraft.rpc.impl.BoltRpcClient;
 import com.alipay.sofa.jraft.util.Endpoint;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,6 +21,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +45,16 @@ final class FailFastRpcClient extends BoltRpcClient {
             0, MOST_DIALLERS, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.named("raft-dial"));
 
     private final ConcurrentMap<Endpoint, CompletableFuture<Void>> dialling = new ConcurrentHashMap<>();
+    private Function<Endpoint, Optional<Endpoint>> finder = Optional::of;
+    private Consumer<Endpoint> reached = peer -> {};
 
     FailFastRpcClient(com.alipay.remoting.rpc.RpcClient client) {
         super(client);
+    }
+
+    /** From now on peers are found by {@code newFinder}, and not where their names would say. Called before the first use. */
+    void findBy(Function<Endpoint, Optional<Endpoint>> newFinder) {
+        finder = newFinder;
     }
 
     /** Completes when the attempt under way, or a new one, has come to an end; how it ended is seen by checking. */
@@ -57,7 +69,11 @@ final class FailFastRpcClient extends BoltRpcClient {
 
     private void connectBlocking(Endpoint peer) {
         try {
-            getRpcClient().getConnection(peer.toString(), CONNECT_MILLIS);
+            Optional<Endpoint> place = finder.apply(peer);
+            if (place.isPresent()) {
+                getRpcClient().getConnection(place.get().toString(), CONNECT_MILLIS);
+                reached.accept(peer);
+            }
         } catch (com.alipay.remoting.exception.RemotingException | InterruptedException failed) {
             LOG.debug("event=not-connected peer={} why=\"{}\"", peer, failed.getMessage());
         } finally {
@@ -69,7 +85,9 @@ final class FailFastRpcClient extends BoltRpcClient {
     @Override
     public boolean checkConnection(Endpoint peer) {
         ConnectionManager connections = getRpcClient().getConnectionManager();
-        Connection connection = connections.get(peer.toString());
+        Connection connection = finder.apply(peer)
+                .map(place -> connections.get(place.toString()))
+                .orElse(null);
         return connection != null
                 && connection.isFine()
                 && connection.getChannel().isWritable();
@@ -97,7 +115,7 @@ final class FailFastRpcClient extends BoltRpcClient {
         }
         return request instanceof PingRequest
                 ? ErrorResponse.newBuilder().setErrorCode(0).build()
-                : super.invokeSync(peer, request, context, timeoutMillis);
+                : super.invokeSync(placeOf(peer), request, context, timeoutMillis);
     }
 
     @Override
@@ -107,7 +125,22 @@ final class FailFastRpcClient extends BoltRpcClient {
         if (!checkConnection(peer, true)) {
             requireConnection(peer);
         }
-        super.invokeAsync(peer, request, context, callback, timeoutMillis);
+        super.invokeAsync(placeOf(peer), request, context, callback, timeoutMillis);
+    }
+
+    @Override
+    public void closeConnection(Endpoint peer) {
+        finder.apply(peer).ifPresent(super::closeConnection);
+    }
+
+    /** The library listens for connections by their addresses, which say nothing here; so it is told by name. */
+    @Override
+    public void registerConnectEventListener(ReplicatorGroup replicators) {
+        reached = peer -> replicators.checkReplicator(new PeerId(peer, 0), true);
+    }
+
+    private Endpoint placeOf(Endpoint peer) throws RemotingException {
+        return finder.apply(peer).orElseThrow(() -> new RemotingException("nobody knows where " + peer + " is"));
     }
 
     private void requireConnection(Endpoint peer) throws RemotingException {

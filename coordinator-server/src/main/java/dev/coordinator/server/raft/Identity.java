@@ -1,5 +1,6 @@
 package dev.coordinator.server.raft;
 
+import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.NodeId;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -13,8 +14,9 @@ import java.util.zip.CRC32C;
  * <p>As text, one {@code name=value} a line, the checksum of all lines before it last, so that a person can read it.
  *
  * @param format of the whole folder, above 0
+ * @param folder which of the node's folders this is; that of a node which a cluster began with is the first
  */
-record Identity(int format, String clusterId, NodeId node) {
+record Identity(int format, String clusterId, NodeId node, FolderId folder) {
 
     static final int FORMAT = 1;
 
@@ -25,7 +27,7 @@ record Identity(int format, String clusterId, NodeId node) {
     }
 
     byte[] toBytes() {
-        String lines = "format=" + format + "\ncluster=" + clusterId + "\nnode=" + node + "\n";
+        String lines = "format=" + format + "\ncluster=" + clusterId + "\nnode=" + node + "\nfolder=" + folder + "\n";
         return (lines + CHECKSUM + checksum(lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -41,7 +43,8 @@ record Identity(int format, String clusterId, NodeId node) {
             return Optional.of(new Identity(
                     Integer.parseInt(fields.getOrDefault("format", "")),
                     fields.getOrDefault("cluster", ""),
-                    new NodeId(fields.getOrDefault("node", ""))));
+                    new NodeId(fields.getOrDefault("node", "")),
+                    new FolderId(Integer.parseInt(fields.getOrDefault("folder", "")))));
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }

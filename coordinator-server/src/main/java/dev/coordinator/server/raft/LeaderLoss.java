@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class LeaderLoss {
     private static final int PATIENCE_AND_TURN_DIVISOR = 4;
 
     private final PeerId self;
-    private final List<PeerId> members;
+    private final Supplier<List<PeerId>> members;
     private final LeaderView leaders;
     private final Duration electionTimeout;
     private final Timing timing;
@@ -54,13 +55,13 @@ final class LeaderLoss {
      */
     LeaderLoss(
             PeerId self,
-            List<PeerId> members,
+            Supplier<List<PeerId>> members,
             LeaderView leaders,
             Duration electionTimeout,
             Timing timing,
             Executor executor) {
         this.self = self;
-        this.members = List.copyOf(members);
+        this.members = members;
         this.leaders = leaders;
         this.electionTimeout = electionTimeout;
         this.timing = timing;
@@ -90,7 +91,7 @@ final class LeaderLoss {
 
     /** How many of those that remain come before this node. */
     private long turnsBefore(PeerId gone) {
-        return members.stream()
+        return members.get().stream()
                 .takeWhile(member -> !member.equals(self))
                 .filter(member -> !member.equals(gone))
                 .count();

@@ -17,8 +17,8 @@ final class LibraryOptions {
 
     private LibraryOptions() {}
 
-    static NodeOptions of(RaftSettings settings, DataDirectory directory) {
-        NodeOptions options = new NodeOptions();
+    static NodeOptions of(RaftSettings settings, DataDirectory directory, Whereabouts whereabouts) {
+        NodeOptions options = new FindingOptions(whereabouts);
         options.setLogUri(directory.log().toString());
         options.setRaftMetaUri(directory.meta().toString());
         options.setSnapshotUri(directory.snapshots().toString());

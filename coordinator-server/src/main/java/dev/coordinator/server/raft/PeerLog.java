@@ -14,12 +14,7 @@ final class PeerLog implements ReplicatorStateListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerLog.class);
 
-    private final Roster roster;
     private final Map<PeerId, ReplicatorState> told = new ConcurrentHashMap<>();
-
-    PeerLog(Roster roster) {
-        this.roster = roster;
-    }
 
     @Override
     public void onCreated(PeerId peer) {}
@@ -40,8 +35,8 @@ final class PeerLog implements ReplicatorStateListener {
         }
         Optional<ReplicatorState> before = Optional.ofNullable(told.put(peer, state));
         if (before.isPresent() && before.get() != state) {
-            String node = roster.nameOf(peer).map(Object::toString).orElse("unknown");
-            LOG.info("event={} node={} raft={}", reached ? "peer-reached" : "peer-lost", node, peer.getEndpoint());
+            String node = Whereabouts.nameOf(peer).map(Object::toString).orElse("unknown");
+            LOG.info("event={} node={}", reached ? "peer-reached" : "peer-lost", node);
         }
     }
 }

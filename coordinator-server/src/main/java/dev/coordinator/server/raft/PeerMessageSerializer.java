@@ -23,7 +23,8 @@ final class PeerMessageSerializer extends DefaultCustomSerializer {
 
     static final int MOST_BYTES = 8 << 20;
 
-    private static final int LONGEST_CLUSTER_ID = 64;
+    /** And a question mark, see {@link Introductions}. */
+    private static final int LONGEST_CLUSTER_ID = 65;
 
     @Override
     public <T extends RequestCommand> boolean serializeContent(T command, InvokeContext context)

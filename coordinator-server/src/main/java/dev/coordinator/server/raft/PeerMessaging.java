@@ -8,7 +8,9 @@ import com.alipay.sofa.jraft.option.RpcOptions;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import com.alipay.sofa.jraft.util.Endpoint;
 import com.alipay.sofa.jraft.util.RpcFactoryHelper;
+import dev.coordinator.server.membership.Introduction;
 import dev.coordinator.server.replication.Peers;
+import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +37,19 @@ final class PeerMessaging implements Peers {
 
     private final String clusterId;
     private final NodeId self;
-    private final Roster roster;
+    private final Supplier<Introduction> introduction;
+    private final Whereabouts whereabouts;
     private final FailFastRpcClient client;
     private final ThreadPoolExecutor executor = Threads.queued("raft-peers", THREADS);
     private final AtomicReference<Optional<PeerService>> service = new AtomicReference<>(Optional.empty());
     private volatile boolean closed;
 
-    PeerMessaging(String clusterId, NodeId self, Roster roster) {
+    /** @param introduction what this node says to those who ask */
+    PeerMessaging(String clusterId, NodeId self, Whereabouts whereabouts, Supplier<Introduction> introduction) {
         this.clusterId = clusterId;
         this.self = self;
-        this.roster = roster;
+        this.whereabouts = whereabouts;
+        this.introduction = introduction;
         this.client = (FailFastRpcClient) RpcFactoryHelper.rpcFactory().createRpcClient();
         RpcOptions options = new RpcOptions();
         options.setEnableBoltReconnect(false);
@@ -50,7 +57,7 @@ final class PeerMessaging implements Peers {
     }
 
     void listenOn(RpcServer server) {
-        server.registerProcessor(new PeerRequestProcessor(clusterId, service::get, executor));
+        server.registerProcessor(new PeerRequestProcessor(clusterId, introduction, service::get, executor));
     }
 
     @Override
@@ -63,16 +70,44 @@ final class PeerMessaging implements Peers {
     @Override
     public void send(NodeId to, byte[] request, Duration timeout, PeerReply reply) {
         requireBounded(request);
-        Optional<Endpoint> endpoint = closed ? Optional.empty() : roster.endpointOf(to);
+        Optional<Endpoint> endpoint = closed ? Optional.empty() : whereabouts.endpointOf(to);
         if (endpoint.isEmpty()) {
             reply.notSent();
             return;
         }
-        PeerRequest message = new PeerRequest(clusterId, request);
-        if (client.checkConnection(endpoint.get())) {
-            transmit(endpoint.get(), message, timeout, reply);
+        send(endpoint.get(), new PeerRequest(clusterId, request), timeout, reply);
+    }
+
+    /** Asks who listens there; empty if nobody of this cluster answers in time. */
+    void ask(Address raft, Duration timeout, Consumer<Optional<Introduction>> answer) {
+        if (closed) {
+            answer.accept(Optional.empty());
+            return;
+        }
+        Endpoint there = new Endpoint(raft.host(), raft.port());
+        send(there, Introductions.question(clusterId), timeout, new PeerReply() {
+            @Override
+            public void answered(byte[] response) {
+                answer.accept(Introductions.parse(response));
+            }
+
+            @Override
+            public void notSent() {
+                answer.accept(Optional.empty());
+            }
+
+            @Override
+            public void unknown() {
+                answer.accept(Optional.empty());
+            }
+        });
+    }
+
+    private void send(Endpoint to, PeerRequest message, Duration timeout, PeerReply reply) {
+        if (client.checkConnection(to)) {
+            transmit(to, message, timeout, reply);
         } else {
-            connectThenTransmit(endpoint.get(), message, timeout, reply);
+            connectThenTransmit(to, message, timeout, reply);
         }
     }
 
@@ -80,7 +115,7 @@ final class PeerMessaging implements Peers {
     public void broadcast(byte[] message) {
         requireBounded(message);
         PeerRequest request = new PeerRequest(clusterId, message);
-        for (Endpoint to : closed ? List.<Endpoint>of() : roster.othersThan(self)) {
+        for (Endpoint to : closed ? List.<Endpoint>of() : whereabouts.othersThan(self)) {
             if (client.checkConnection(to, true)) {
                 transmitOneWay(to, request);
             }

@@ -2,6 +2,7 @@ package dev.coordinator.server.raft;
 
 import com.alipay.sofa.jraft.rpc.RpcContext;
 import com.alipay.sofa.jraft.rpc.RpcProcessor;
+import dev.coordinator.server.membership.Introduction;
 import dev.coordinator.server.replication.Peers.PeerService;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -16,17 +17,25 @@ final class PeerRequestProcessor implements RpcProcessor<PeerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(PeerRequestProcessor.class);
 
     private final String clusterId;
+    private final Supplier<Introduction> self;
     private final Supplier<Optional<PeerService>> service;
     private final Executor executor;
 
-    PeerRequestProcessor(String clusterId, Supplier<Optional<PeerService>> service, Executor executor) {
+    /** @param self who this node is, for those who ask */
+    PeerRequestProcessor(
+            String clusterId, Supplier<Introduction> self, Supplier<Optional<PeerService>> service, Executor executor) {
         this.clusterId = clusterId;
+        this.self = self;
         this.service = service;
         this.executor = executor;
     }
 
     @Override
     public void handleRequest(RpcContext context, PeerRequest request) {
+        if (Introductions.isQuestion(request, clusterId)) {
+            context.sendResponse(PeerAnswer.answered(Introductions.toBytes(self.get())));
+            return;
+        }
         Optional<PeerService> serving = service.get();
         if (!request.clusterId().equals(clusterId) || serving.isEmpty()) {
             context.sendResponse(PeerAnswer.refused());

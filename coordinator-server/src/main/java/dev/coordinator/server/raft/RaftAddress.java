@@ -1,13 +1,11 @@
 package dev.coordinator.server.raft;
 
-import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.util.Endpoint;
 
 /**
  * Where a node's raft port is found, or bound.
  *
- * @param host a host name or an IPv4 address; names are preferred, because the address is part of a peer's identity in
- *     the log while what a name stands for may change
+ * @param host a host name or an IPv4 address
  * @param port 1 to 65535
  */
 public record RaftAddress(String host, int port) {
@@ -23,10 +21,6 @@ public record RaftAddress(String host, int port) {
 
     Endpoint endpoint() {
         return new Endpoint(host, port);
-    }
-
-    PeerId peer() {
-        return new PeerId(host, port);
     }
 
     @Override

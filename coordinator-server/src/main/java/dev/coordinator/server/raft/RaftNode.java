@@ -9,6 +9,8 @@ import com.alipay.sofa.jraft.entity.Task;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import com.alipay.sofa.jraft.util.RpcFactoryHelper;
+import dev.coordinator.server.membership.Electorate;
+import dev.coordinator.server.membership.Introduction;
 import dev.coordinator.server.replication.AppendFailure;
 import dev.coordinator.server.replication.FailStop;
 import dev.coordinator.server.replication.LogConsumer;
@@ -18,13 +20,16 @@ import dev.coordinator.server.replication.Peers;
 import dev.coordinator.server.replication.Proposal;
 import dev.coordinator.server.replication.ReplicatedLog;
 import dev.coordinator.server.replication.Term;
+import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.RosterBook;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +39,8 @@ public final class RaftNode implements ReplicatedLog {
     private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
 
     private final DataDirectory directory;
-    private final Roster roster;
+    private final Whereabouts whereabouts;
+    private final RosterMemory memory;
     private final NodeId name;
     private final PeerId self;
     private final Fault fault;
@@ -49,15 +55,18 @@ public final class RaftNode implements ReplicatedLog {
     private final PeerMessaging peers;
     private final RpcServer server;
     private final LeaderLoss loss;
+    private final StandingAside aside;
     private volatile boolean stopping;
     private boolean initialized;
     private boolean closed;
 
-    private RaftNode(RaftSettings settings, DataDirectory directory, LogConsumer consumer, FailStop failStop) {
+    private RaftNode(
+            RaftSettings settings, DataDirectory directory, RosterBook book, LogConsumer consumer, FailStop failStop) {
         this.directory = directory;
-        roster = new Roster(settings.members());
+        whereabouts = new Whereabouts(book);
+        memory = new RosterMemory(directory.roster(), book);
         name = settings.self();
-        self = settings.advertised().peer();
+        self = Whereabouts.peer(name, directory.folder());
         fault = new Fault(failStop);
         pending = new PendingEntries(fault);
         storage = new StrictStorage(fault);
@@ -65,28 +74,27 @@ public final class RaftNode implements ReplicatedLog {
         pace = new SnapshotPace(settings.snapshotEntries(), this::requestSnapshot);
         machine = new LogStateMachine(self, consumer, fault, leaders, pools.snapshots(), pace);
         sampler = new StatusSampler(node, storage);
-        peers = new PeerMessaging(settings.clusterId(), name, roster);
+        peers = new PeerMessaging(settings.clusterId(), name, whereabouts, this::introduction);
         server = RpcFactoryHelper.rpcFactory().createRpcServer(settings.bind().endpoint(), null);
         loss = new LeaderLoss(
-                self,
-                roster.configuration().listPeers(),
-                leaders,
-                settings.electionTimeout(),
-                this::watchLeader,
-                pools.requests());
+                self, whereabouts::peers, leaders, settings.electionTimeout(), this::watchLeader, pools.requests());
+        aside = new StandingAside(node, settings.electionTimeout());
+        book.whenReplicated(() -> pools.snapshots().execute(memory::store));
     }
 
     /**
      * Opens the data folder, brings {@code consumer} to its last snapshot and joins the group. Calls {@code consumer}
      * before it returns.
      *
+     * @param book where the other nodes are looked up; told what was known of them before
      * @throws DataDirectoryException if the folder is not that of this node, whole and free
      * @throws RaftStartException if the log can't be read or the address can't be bound
      */
-    public static RaftNode start(RaftSettings settings, LogConsumer consumer, FailStop failStop) throws IOException {
+    public static RaftNode start(RaftSettings settings, RosterBook book, LogConsumer consumer, FailStop failStop)
+            throws IOException {
         RaftEnvironment.prepare(settings.group());
-        DataDirectory directory = open(settings);
-        RaftNode starting = new RaftNode(settings, directory, consumer, failStop);
+        DataDirectory directory = DataDirectory.open(settings.directory(), settings.clusterId(), settings.self());
+        RaftNode starting = new RaftNode(settings, directory, book, consumer, failStop);
         try {
             starting.join(settings);
             return starting;
@@ -96,20 +104,40 @@ public final class RaftNode implements ReplicatedLog {
         }
     }
 
-    private static DataDirectory open(RaftSettings settings) throws IOException {
-        DataDirectory directory = DataDirectory.open(settings.directory(), settings.clusterId(), settings.self());
-        try {
-            directory.requireAddress(settings.advertised());
-            return directory;
-        } catch (IOException refused) {
-            directory.close();
-            throw refused;
-        }
-    }
-
     /** The other nodes. */
     public Peers peers() {
         return peers;
+    }
+
+    /** Who votes, to be changed by the leader. */
+    public Electorate electorate() {
+        return new NodeElectorate(node, self, peers);
+    }
+
+    /** Of which voters the leader has heard lately; empty on a node that doesn't lead. */
+    public Optional<Set<NodeId>> heard() {
+        return sampler.latest().heard();
+    }
+
+    /** Whether it has an empty log, and only gets another one by being added to a cluster. */
+    public boolean waits() {
+        return !directory.folder().equals(FolderId.FIRST) && status().lastLogIndex() == 0;
+    }
+
+    /** From now on doesn't stand for election, and hands leadership over; or again as ever. */
+    public void standAside(boolean isAside) {
+        aside.set(isAside);
+    }
+
+    /** To be called ten times a second, on a thread that may wait. */
+    public void reviewAside() {
+        if (!stopping) {
+            aside.review();
+        }
+    }
+
+    private Introduction introduction() {
+        return new Introduction(name, directory.folder(), status().lastLogIndex());
     }
 
     @Override
@@ -152,7 +180,7 @@ public final class RaftNode implements ReplicatedLog {
     private Optional<NodeId> leader() {
         return node.getNodeState() == State.STATE_LEADER
                 ? Optional.of(name)
-                : leaders.current().filter(peer -> !peer.equals(self)).flatMap(roster::nameOf);
+                : leaders.current().filter(peer -> !peer.equals(self)).flatMap(Whereabouts::nameOf);
     }
 
     @Override
@@ -171,15 +199,18 @@ public final class RaftNode implements ReplicatedLog {
 
     private void join(RaftSettings settings) throws IOException {
         requireFree(settings.bind());
-        NodeOptions options = LibraryOptions.of(settings, directory);
-        options.setInitialConf(roster.configuration());
+        memory.recall();
+        NodeOptions options = LibraryOptions.of(settings, directory, whereabouts);
+        if (directory.folder().equals(FolderId.FIRST)) {
+            options.setInitialConf(Whereabouts.first(settings.members().keySet()));
+        }
         options.setFsm(machine);
         options.setServiceFactory(storage);
         options.setAppendEntriesExecutors(pools.senders());
         NodeManager.getInstance().addAddress(self.getEndpoint());
         initialize(options);
-        node.addReplicatorStateListener(new PeerLog(roster));
-        directory.markBegun(settings.advertised());
+        node.addReplicatorStateListener(new PeerLog());
+        directory.markBegun();
         RaftRequests.listenOn(server, pools.requests(), loss::connectionClosed);
         peers.listenOn(server);
         listen(settings.bind());
@@ -188,7 +219,7 @@ public final class RaftNode implements ReplicatedLog {
 
     /** The library keeps one number for both; it goes by the later for what silence means, and by its timer for the look. */
     private void watchLeader(Duration look, Duration silence) {
-        if (!stopping) {
+        if (!stopping && !aside.isAside()) {
             node.resetElectionTimeoutMs(Math.toIntExact(look.toMillis()));
             node.getOptions().setElectionTimeoutMs(Math.toIntExact(silence.toMillis()));
         }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * @param self this node
  * @param directory its data, see {@link DataDirectory}
  * @param bind the address listened on, exactly this one
- * @param members every node and where the others find its raft port, this node included; the first configuration of an
- *     empty log, of no effect on any other
+ * @param members the nodes of a new cluster and where each one's raft port is found, this node included; the first
+ *     configuration of an empty log, of no effect on any other, nor on a node that joins
  * @param electionTimeout 100 ms to 1 min, equal on all nodes; a follower waits this long and up to a second more
  * @param snapshotInterval at least 1 s; how often a snapshot is taken if anything was applied
  * @param snapshotEntries at least 1; a snapshot is also taken after this many entries
@@ -92,14 +92,6 @@ public record RaftSettings(
         require(
                 CLUSTER_ID.matcher(clusterId).matches(),
                 "a cluster id has 1 to 64 characters of [A-Za-z0-9_-], not \"" + clusterId + "\"");
-    }
-
-    RaftAddress advertised() {
-        RaftAddress own = members.get(self);
-        if (own == null) {
-            throw new IllegalStateException("checked when these settings were made");
-        }
-        return own;
     }
 
     /** A letter comes first, because a group's name must start with one and a cluster id need not. */

@@ -1,5 +1,6 @@
 package dev.coordinator.server.raft;
 
+import com.alipay.sofa.jraft.option.RpcOptions;
 import com.alipay.sofa.jraft.rpc.RpcClient;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import com.alipay.sofa.jraft.rpc.impl.BoltRaftRpcFactory;
@@ -23,6 +24,16 @@ public final class RaftTransport extends BoltRaftRpcFactory {
             helper.config(client);
         }
         return client;
+    }
+
+    /** The library's own client finds peers as its node does. */
+    @Override
+    public ConfigHelper<RpcClient> defaultJRaftClientConfigHelper(RpcOptions options) {
+        return client -> {
+            if (options instanceof FindingOptions finding) {
+                ((FailFastRpcClient) client).findBy(finding.whereabouts()::endpointOf);
+            }
+        };
     }
 
     @Override

@@ -1,6 +1,11 @@
 package dev.coordinator.server.raft;
 
 import com.alipay.sofa.jraft.Node;
+import com.alipay.sofa.jraft.core.State;
+import dev.coordinator.server.roster.NodeId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +23,7 @@ final class StatusSampler {
             new ScheduledThreadPoolExecutor(1, Threads.named("raft-status"));
     private final Node node;
     private final StrictStorage storage;
-    private volatile Sample latest = new Sample(0, 0, 0);
+    private volatile Sample latest = new Sample(0, 0, 0, Optional.empty());
 
     StatusSampler(Node node, StrictStorage storage) {
         this.node = node;
@@ -37,15 +42,25 @@ final class StatusSampler {
     /** A failed or stopping node tells nothing; then the last sample stands. */
     private void sample() {
         try {
-            latest = new Sample(storage.term(), node.getLastCommittedIndex(), node.getLastLogIndex());
+            latest = new Sample(storage.term(), node.getLastCommittedIndex(), node.getLastLogIndex(), heard());
         } catch (IllegalStateException inactive) {
             return;
         }
+    }
+
+    private Optional<Set<NodeId>> heard() {
+        if (node.getNodeState() != State.STATE_LEADER) {
+            return Optional.empty();
+        }
+        Set<NodeId> heard = new TreeSet<>();
+        node.listAlivePeers().forEach(peer -> Whereabouts.nameOf(peer).ifPresent(heard::add));
+        return Optional.of(heard);
     }
 
     void close() {
         executor.shutdown();
     }
 
-    record Sample(long term, long committedIndex, long lastLogIndex) {}
+    /** @param heard of which voters the leader has heard lately; empty on a node that doesn't lead */
+    record Sample(long term, long committedIndex, long lastLogIndex, Optional<Set<NodeId>> heard) {}
 }

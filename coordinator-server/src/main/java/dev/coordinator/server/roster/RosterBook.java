@@ -10,6 +10,7 @@ public final class RosterBook {
     private final Roster seed;
     private volatile Roster remembered = Roster.NONE;
     private volatile Roster replicated = Roster.NONE;
+    private volatile Runnable news = () -> {};
 
     /** @param seed the nodes that the configuration names, as the first roster */
     public RosterBook(Roster seed) {
@@ -23,12 +24,26 @@ public final class RosterBook {
 
     /** The log or a snapshot says so. */
     public void replicated(Roster roster) {
+        Roster before = replicated;
         replicated = roster;
+        if (!roster.equals(before)) {
+            news.run();
+        }
+    }
+
+    /** From now on told when the log has said another roster, on the thread that applies it; must not block. */
+    public void whenReplicated(Runnable listener) {
+        news = listener;
     }
 
     /** What the log has said since the start; {@link Roster#NONE} before it said anything. */
     public Roster replicated() {
         return replicated;
+    }
+
+    /** Of the newest roster that the log has said to this node; 0 before it said one. */
+    public long version() {
+        return Math.max(replicated.version(), remembered.version());
     }
 
     /** What the configuration says, as a cluster's first roster. */

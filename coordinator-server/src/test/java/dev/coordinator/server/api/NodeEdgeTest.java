@@ -135,7 +135,10 @@ final class NodeEdgeTest {
         EdgeSettings taken = TestNode.settings(node.server.port(), TestNode.LIMITS, true);
 
         assertThatThrownBy(() -> ApiServer.start(
-                        taken, new Replicated(node.log, node.log, node.log::status), ChangeFan.open(taken)))
+                        taken,
+                        new Replicated(node.log, node.log, node.log::status),
+                        node.nodes.nodes(node.log),
+                        ChangeFan.open(taken)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the API can't listen on 127.0.0.1:" + node.server.port() + ": ")
                 .hasMessageContaining("in use");

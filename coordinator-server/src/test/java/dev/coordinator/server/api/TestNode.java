@@ -31,6 +31,7 @@ final class TestNode implements AutoCloseable {
     final InstantLog log;
     final ChangeFan changes;
     final ApiServer server;
+    final TestNodes nodes = new TestNodes();
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final ManagedChannel channel;
 
@@ -38,7 +39,7 @@ final class TestNode implements AutoCloseable {
         this.log = log;
         this.changes = ChangeFan.open(settings);
         log.tell(changes);
-        this.server = ApiServer.start(settings, new Replicated(log, log, log::status), changes);
+        this.server = ApiServer.start(settings, new Replicated(log, log, log::status), nodes.nodes(log), changes);
         this.channel = connect();
     }
 
@@ -51,18 +52,7 @@ final class TestNode implements AutoCloseable {
     }
 
     static EdgeSettings settings(int port, EdgeLimits limits, boolean createPools) {
-        return new EdgeSettings(
-                "127.0.0.1",
-                port,
-                limits,
-                createPools,
-                "cluster-a",
-                new NodeId("n1"),
-                List.of(
-                        new EdgeNode(new NodeId("n2"), "host2:7400", "host2:7401"),
-                        new EdgeNode(new NodeId("n1"), "host1:7400", "host1:7401")),
-                "1.2.3",
-                42);
+        return new EdgeSettings("127.0.0.1", port, limits, createPools, "cluster-a", new NodeId("n1"), "1.2.3", 42);
     }
 
     ManagedChannel connect() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coordinator.server.raft.DataDirectoryException.Reason;
+import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class DataDirectoryTest {
     @Test
     void aFolderOfANewerReleaseIsRefused() throws IOException {
         DataDirectory.bootstrap(root, "c1", NODE);
-        Files.write(root.resolve("identity"), new Identity(Identity.FORMAT + 1, "c1", NODE).toBytes());
+        Files.write(root.resolve("identity"), new Identity(Identity.FORMAT + 1, "c1", NODE, FolderId.FIRST).toBytes());
 
         refused(() -> DataDirectory.open(root, "c1", NODE), Reason.NEWER_FORMAT, "format 2");
     }
@@ -111,24 +112,28 @@ final class DataDirectoryTest {
     void aFolderThatLostItsLogIsRefused() throws IOException {
         DataDirectory.bootstrap(root, "c1", NODE);
         try (DataDirectory held = DataDirectory.open(root, "c1", NODE)) {
-            held.markBegun(new RaftAddress("127.0.0.1", 7401));
+            held.markBegun();
         }
 
         refused(() -> DataDirectory.open(root, "c1", NODE), Reason.DAMAGED, "its log is gone");
     }
 
     @Test
-    void aNodeThatIsToldAnotherAddressThanItsLogKnowsIsRefused() throws IOException {
-        DataDirectory.bootstrap(root, "c1", NODE);
-        try (DataDirectory held = DataDirectory.open(root, "c1", NODE)) {
-            held.requireAddress(new RaftAddress("127.0.0.1", 7411));
-            held.markBegun(new RaftAddress("127.0.0.1", 7401));
+    void aFolderOfOneThatJoinsHasItsOwnNumber() throws IOException {
+        DataDirectory.join(root, "c1", NODE, new FolderId(4711));
 
-            held.requireAddress(new RaftAddress("127.0.0.1", 7401));
-            refused(
-                    () -> held.requireAddress(new RaftAddress("127.0.0.1", 7411)),
-                    Reason.FOREIGN,
-                    "now it is told 127.0.0.1:7411");
+        try (DataDirectory held = DataDirectory.open(root, "c1", NODE)) {
+            assertThat(held.folder()).isEqualTo(new FolderId(4711));
+        }
+        refused(() -> DataDirectory.join(root, "c1", NODE, new FolderId(2)), Reason.NOT_EMPTY, "identity");
+    }
+
+    @Test
+    void aFolderOfANewClustersNodeHasTheFirstNumber() throws IOException {
+        DataDirectory.bootstrap(root, "c1", NODE);
+
+        try (DataDirectory held = DataDirectory.open(root, "c1", NODE)) {
+            assertThat(held.folder()).isEqualTo(FolderId.FIRST);
         }
     }
 

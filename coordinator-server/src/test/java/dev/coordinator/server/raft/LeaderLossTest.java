@@ -95,7 +95,7 @@ final class LeaderLossTest {
     private LeaderLoss lossAt(PeerId self) {
         return new LeaderLoss(
                 self,
-                List.of(A, B, C),
+                () -> List.of(A, B, C),
                 leaders,
                 TIMEOUT,
                 (look, silence) -> watches.add(new Watch(look, silence)),

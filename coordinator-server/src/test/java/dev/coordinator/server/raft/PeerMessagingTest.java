@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import dev.coordinator.server.membership.Introduction;
 import dev.coordinator.server.replication.Peers;
 import dev.coordinator.server.replication.Peers.PeerReply;
+import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -94,7 +95,8 @@ final class PeerMessagingTest {
     void anotherClustersRequestIsRefused() throws IOException {
         try (TestGroup group = twoOfThree()) {
             group.node(B).peers().serve((request, response) -> response.send(request));
-            PeerMessaging stranger = new PeerMessaging("another", A, new Roster(Map.of(B, group.address(B))));
+            PeerMessaging stranger = new PeerMessaging(
+                    "another", A, new Whereabouts(group.book()), () -> new Introduction(A, FolderId.FIRST, 0));
 
             Ending ending = new Ending();
             stranger.send(B, new byte[1], LONG, ending);

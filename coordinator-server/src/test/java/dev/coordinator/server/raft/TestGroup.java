@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.server.replication.Term;
+import dev.coordinator.server.roster.Address;
+import dev.coordinator.server.roster.FolderId;
+import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.RosterBook;
+import dev.coordinator.server.roster.Standing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -93,7 +99,8 @@ final class TestGroup implements AutoCloseable {
 
     RaftNode start(NodeId node) throws IOException {
         Tape tape = new Tape();
-        RaftNode started = RaftNode.start(settings(node), tape, (why, cause) -> stopped.putIfAbsent(node, why));
+        RaftNode started =
+                RaftNode.start(settings(node), book(), tape, (why, cause) -> stopped.putIfAbsent(node, why));
         tapes.put(node, tape);
         running.put(node, started);
         return started;
@@ -103,6 +110,20 @@ final class TestGroup implements AutoCloseable {
         return RaftSettings.of(clusterId, node, folder(node), address(node), members)
                 .withElectionTimeout(Duration.ofMillis(500))
                 .withSnapshots(Duration.ofHours(1), snapshotEntries);
+    }
+
+    RosterBook book() {
+        return new RosterBook(new Roster(
+                1,
+                members.entrySet().stream()
+                        .map(each -> new Member(
+                                each.getKey(),
+                                FolderId.FIRST,
+                                new Address("127.0.0.2", each.getValue().port()),
+                                new Address(
+                                        each.getValue().host(), each.getValue().port()),
+                                Standing.MEMBER))
+                        .toList()));
     }
 
     void stop(NodeId node) {

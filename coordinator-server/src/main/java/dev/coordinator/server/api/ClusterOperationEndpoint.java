@@ -1,0 +1,199 @@
+package dev.coordinator.server.api;
+
+import com.google.rpc.Code;
+import com.google.rpc.Status;
+import dev.coordinator.server.membership.Verdict;
+import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.v1.AddNodeRequest;
+import dev.coordinator.v1.AddNodeResponse;
+import dev.coordinator.v1.ClusterOperationsServiceGrpc;
+import dev.coordinator.v1.DrainNodeRequest;
+import dev.coordinator.v1.DrainNodeResponse;
+import dev.coordinator.v1.MoveNodeRequest;
+import dev.coordinator.v1.MoveNodeResponse;
+import dev.coordinator.v1.RemoveNodeRequest;
+import dev.coordinator.v1.RemoveNodeResponse;
+import dev.coordinator.v1.TransferLeadershipRequest;
+import dev.coordinator.v1.TransferLeadershipResponse;
+import dev.coordinator.v1.UndrainNodeRequest;
+import dev.coordinator.v1.UndrainNodeResponse;
+import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An operator's words about the nodes of the cluster. */
+final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.ClusterOperationsServiceImplBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterOperationEndpoint.class);
+
+    private final NodeId self;
+    private final ClusterNodes nodes;
+    private final Maintenance maintenance;
+    private final Failures failures;
+    private final Lanes lanes;
+
+    ClusterOperationEndpoint(NodeId self, ClusterNodes nodes, Maintenance maintenance, Failures failures, Lanes lanes) {
+        this.self = self;
+        this.nodes = nodes;
+        this.maintenance = maintenance;
+        this.failures = failures;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public void addNode(AddNodeRequest request, StreamObserver<AddNodeResponse> observer) {
+        Reply<AddNodeResponse> reply = Reply.to(observer, lanes);
+        good(NodeRequests.check(request), reply, place -> {
+            log("add-node", place.node(), place.author(), request.getComment());
+            nodes.membership()
+                    .add(
+                            place.node(),
+                            place.api(),
+                            place.raft(),
+                            answering(
+                                    reply,
+                                    roster -> AddNodeResponse.newBuilder()
+                                            .addAllNodes(NodeMessages.of(roster))
+                                            .build()));
+        });
+    }
+
+    @Override
+    public void removeNode(RemoveNodeRequest request, StreamObserver<RemoveNodeResponse> observer) {
+        Reply<RemoveNodeResponse> reply = Reply.to(observer, lanes);
+        Author author = new Author(request.getRequestedBy(), request.getComment());
+        good(NodeRequests.named("node_id", request.getNodeId(), author), reply, named -> {
+            log("remove-node", named.node(), named.author(), request.getComment());
+            nodes.membership()
+                    .remove(
+                            named.node(),
+                            answering(
+                                    reply,
+                                    roster -> RemoveNodeResponse.newBuilder()
+                                            .addAllNodes(NodeMessages.of(roster))
+                                            .build()));
+        });
+    }
+
+    @Override
+    public void moveNode(MoveNodeRequest request, StreamObserver<MoveNodeResponse> observer) {
+        Reply<MoveNodeResponse> reply = Reply.to(observer, lanes);
+        good(NodeRequests.check(request), reply, place -> {
+            log("move-node", place.node(), place.author(), request.getComment());
+            nodes.membership()
+                    .move(
+                            place.node(),
+                            place.api(),
+                            place.raft(),
+                            answering(
+                                    reply,
+                                    roster -> MoveNodeResponse.newBuilder()
+                                            .addAllNodes(NodeMessages.of(roster))
+                                            .build()));
+        });
+    }
+
+    @Override
+    public void transferLeadership(
+            TransferLeadershipRequest request, StreamObserver<TransferLeadershipResponse> observer) {
+        Reply<TransferLeadershipResponse> reply = Reply.to(observer, lanes);
+        Author author = new Author(request.getRequestedBy(), request.getComment());
+        String to = request.getTo().isEmpty() ? self.value() : request.getTo();
+        good(NodeRequests.named("to", to, author), reply, named -> {
+            LOG.info("event=asked-to-transfer-leadership to=\"{}\" by=\"{}\"", request.getTo(), named.author());
+            nodes.membership()
+                    .handOver(
+                            request.getTo().isEmpty() ? Optional.empty() : Optional.of(named.node()),
+                            answering(reply, roster -> TransferLeadershipResponse.getDefaultInstance()));
+        });
+    }
+
+    @Override
+    public void drainNode(DrainNodeRequest request, StreamObserver<DrainNodeResponse> observer) {
+        Reply<DrainNodeResponse> reply = Reply.to(observer, lanes);
+        Author author = new Author(request.getRequestedBy(), request.getComment());
+        own("drain", NodeRequests.named("node_id", request.getNodeId(), author), request.getComment(), reply, () -> {
+            maintenance.drain();
+            reply.send(DrainNodeResponse::getDefaultInstance);
+        });
+    }
+
+    @Override
+    public void undrainNode(UndrainNodeRequest request, StreamObserver<UndrainNodeResponse> observer) {
+        Reply<UndrainNodeResponse> reply = Reply.to(observer, lanes);
+        Author author = new Author(request.getRequestedBy(), request.getComment());
+        own("undrain", NodeRequests.named("node_id", request.getNodeId(), author), request.getComment(), reply, () -> {
+            maintenance.undrain();
+            reply.send(UndrainNodeResponse::getDefaultInstance);
+        });
+    }
+
+    private void own(
+            String what, Checked<NodeRequests.Named> request, String comment, Reply<?> reply, Runnable action) {
+        good(request, reply, named -> {
+            if (named.node().equals(self)) {
+                log(what, self, named.author(), comment);
+                action.run();
+            } else {
+                reply.fail(wrongNode(named.node()));
+            }
+        });
+    }
+
+    private static <T> void good(Checked<T> request, Reply<?> reply, Consumer<T> then) {
+        if (request instanceof Checked.Bad<T> bad) {
+            reply.fail(bad.status());
+        } else if (request instanceof Checked.Good<T> good) {
+            then.accept(good.value());
+        }
+    }
+
+    private <R> Consumer<Verdict> answering(Reply<R> reply, Function<Roster, R> response) {
+        return verdict -> {
+            if (verdict instanceof Verdict.Accepted accepted) {
+                reply.send(() -> response.apply(accepted.roster()));
+            } else if (verdict instanceof Verdict.Refused refused) {
+                reply.fail(status(refused));
+            } else if (verdict instanceof Verdict.Failed failed) {
+                reply.fail(failures.status(failed.failure(), Failures.Repeat.AS_IT_IS));
+            }
+        };
+    }
+
+    private Status status(Verdict.Refused refused) {
+        Code code = switch (refused.objection()) {
+            case NOT_LEADER -> Code.UNAVAILABLE;
+            case UNKNOWN_NODE -> Code.NOT_FOUND;
+            case KNOWN_NODE -> Code.ALREADY_EXISTS;
+            case CHANGE_UNDER_WAY, BROKEN_RULE, QUORUM_AT_RISK, NOT_REACHED, OTHER_NODE_THERE, NOT_NOW ->
+                Code.FAILED_PRECONDITION;
+        };
+        return code == Code.UNAVAILABLE
+                ? failures.notLeader()
+                : Statuses.with(code, refused.why(), refused.objection().name(), Map.of())
+                        .build();
+    }
+
+    private Status wrongNode(NodeId wanted) {
+        Map<String, String> address = nodes.book()
+                .current()
+                .member(wanted)
+                .map(member -> Map.of("address", member.api().toString()))
+                .orElse(Map.of());
+        return Statuses.with(
+                        Code.FAILED_PRECONDITION,
+                        "this is node " + self + "; a node is drained by asking it itself, not " + wanted + " here",
+                        "WRONG_NODE",
+                        address)
+                .build();
+    }
+
+    private static void log(String what, NodeId node, String author, String comment) {
+        LOG.info("event=asked-to-{} node={} by=\"{}\" comment=\"{}\"", what, node, author, comment);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.coordinator.server.api;
+
+import dev.coordinator.server.roster.NodeId;
+import java.util.Optional;
+import java.util.Set;
+
+/** This node, as far as the edge needs it. Safe for use by any thread; never blocks. */
+public interface OwnNode {
+
+    /** Of which voters the leader has heard lately; empty on a node that doesn't lead. */
+    Optional<Set<NodeId>> heard();
+
+    /** Whether it has an empty log and is not one of a cluster's first nodes. */
+    boolean waits();
+
+    /** Of the file system that the data is on, asked a short while ago. */
+    Disk disk();
+
+    /** From now on hands leadership over when it gets it, and doesn't stand for election; or again as ever. */
+    void standAside(boolean aside);
+
+    /**
+     * How full a disk is.
+     *
+     * @param freeBytes 0 if it can't be told
+     * @param totalBytes 0 if it can't be told
+     */
+    record Disk(long freeBytes, long totalBytes) {}
+}

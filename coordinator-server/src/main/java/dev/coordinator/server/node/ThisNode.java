@@ -1,0 +1,70 @@
+package dev.coordinator.server.node;
+
+import dev.coordinator.server.api.OwnNode;
+import dev.coordinator.server.raft.RaftNode;
+import dev.coordinator.server.roster.NodeId;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What the edge is told of this node, looked up a few times a second so that nobody who asks waits for a disk or a lock. */
+final class ThisNode implements OwnNode {
+
+    private final RaftNode log;
+    private final Path data;
+    private final Executor executor;
+    private final AtomicBoolean reviewQueued = new AtomicBoolean();
+    private volatile Disk disk = new Disk(0, 0);
+
+    /** @param executor may wait */
+    ThisNode(RaftNode log, Path data, Executor executor) {
+        this.log = log;
+        this.data = data;
+        this.executor = executor;
+    }
+
+    /** Looks again; to be called now and then. */
+    void review() {
+        if (reviewQueued.compareAndSet(false, true)) {
+            executor.execute(() -> {
+                reviewQueued.set(false);
+                disk = look();
+                log.reviewAside();
+            });
+        }
+    }
+
+    private Disk look() {
+        try {
+            FileStore store = Files.getFileStore(data);
+            return new Disk(store.getUsableSpace(), store.getTotalSpace());
+        } catch (IOException untold) {
+            return new Disk(0, 0);
+        }
+    }
+
+    @Override
+    public Optional<Set<NodeId>> heard() {
+        return log.heard();
+    }
+
+    @Override
+    public boolean waits() {
+        return log.waits();
+    }
+
+    @Override
+    public Disk disk() {
+        return disk;
+    }
+
+    @Override
+    public void standAside(boolean aside) {
+        log.standAside(aside);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.coordinator.server.api;
+
+import dev.coordinator.server.membership.Electorate;
+import dev.coordinator.server.membership.Introduction;
+import dev.coordinator.server.membership.Membership;
+import dev.coordinator.server.membership.Progress;
+import dev.coordinator.server.membership.Voters;
+import dev.coordinator.server.replication.RosterCompletion;
+import dev.coordinator.server.roster.Address;
+import dev.coordinator.server.roster.FolderId;
+import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.RosterBook;
+import dev.coordinator.server.roster.Standing;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Two nodes, n1 (the one asked) and n2, whose voters are what the test says, and whose log takes every roster at once. */
+final class TestNodes implements Electorate, OwnNode {
+
+    final RosterBook book = new RosterBook(new Roster(1, List.of(member("n2", 2), member("n1", 1))));
+    final Map<NodeId, FolderId> voters = new HashMap<>();
+    final Set<NodeId> heard = new HashSet<>();
+    Optional<Introduction> listening = Optional.empty();
+    Optional<Progress> progress = Optional.empty();
+    Optional<String> obstacle = Optional.empty();
+    boolean aside;
+
+    TestNodes() {
+        for (String name : List.of("n1", "n2")) {
+            voters.put(new NodeId(name), FolderId.FIRST);
+            heard.add(new NodeId(name));
+        }
+    }
+
+    ClusterNodes nodes(InstantLog log) {
+        return new ClusterNodes(
+                book, new Membership(book, this::replace, this, log::status, Runnable::run), () -> progress, this);
+    }
+
+    private void replace(Roster next, RosterCompletion completion) {
+        book.replicated(next);
+        completion.inForce();
+    }
+
+    static Member member(String name, int number) {
+        return new Member(
+                new NodeId(name),
+                FolderId.FIRST,
+                new Address("host" + number, 7400),
+                new Address("host" + number, 7401),
+                Standing.MEMBER);
+    }
+
+    @Override
+    public void settled(Consumer<Optional<Voters>> answer) {
+        answer.accept(Optional.of(new Voters(voters, heard)));
+    }
+
+    @Override
+    public void add(Member member, Consumer<Optional<String>> done) {
+        done.accept(Optional.empty());
+    }
+
+    @Override
+    public void remove(Member member, Consumer<Optional<String>> done) {
+        done.accept(Optional.empty());
+    }
+
+    @Override
+    public Optional<String> handOver(Optional<Member> to) {
+        return obstacle;
+    }
+
+    @Override
+    public void ask(Address raft, Consumer<Optional<Introduction>> answer) {
+        answer.accept(listening);
+    }
+
+    @Override
+    public Optional<Set<NodeId>> heard() {
+        return Optional.of(heard);
+    }
+
+    @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
+    public Disk disk() {
+        return new Disk(3, 4);
+    }
+
+    @Override
+    public void standAside(boolean isAside) {
+        aside = isAside;
+    }
+}
