@@ -4,7 +4,15 @@ import dev.coordinator.cli.backup.BackupCommand;
 import dev.coordinator.cli.backup.RestoreCommand;
 import dev.coordinator.cli.backup.SaveCommand;
 import dev.coordinator.cli.backup.VerifyCommand;
+import dev.coordinator.cli.cluster.AddCommand;
+import dev.coordinator.cli.cluster.ClusterCommand;
+import dev.coordinator.cli.cluster.ClusterStatusCommand;
+import dev.coordinator.cli.cluster.DrainCommand;
+import dev.coordinator.cli.cluster.MoveCommand;
+import dev.coordinator.cli.cluster.RemoveCommand;
+import dev.coordinator.cli.cluster.ReplaceCommand;
 import dev.coordinator.cli.cluster.StatusCommand;
+import dev.coordinator.cli.cluster.TransferLeaderCommand;
 import dev.coordinator.cli.instance.CheckInCommand;
 import dev.coordinator.cli.instance.InstancesCommand;
 import dev.coordinator.cli.instance.LeaveCommand;
@@ -58,6 +66,16 @@ final class CommandSet {
                 () -> new CommandLine(new PoolCommand(invocation))
                         .addSubcommand(new PoolSetCommand(invocation))
                         .addSubcommand(new PoolDeleteCommand(invocation)));
+        makers.put(
+                "cluster",
+                () -> new CommandLine(new ClusterCommand())
+                        .addSubcommand(new ClusterStatusCommand(invocation))
+                        .addSubcommand(new AddCommand(invocation))
+                        .addSubcommand(new RemoveCommand(invocation))
+                        .addSubcommand(new ReplaceCommand(invocation))
+                        .addSubcommand(new MoveCommand(invocation))
+                        .addSubcommand(new TransferLeaderCommand(invocation))
+                        .addSubcommand(new DrainCommand(invocation)));
         makers.put("instances", () -> new InstancesCommand(invocation));
         makers.put("history", () -> new HistoryCommand(invocation));
         makers.put("explain", () -> new ExplainCommand(invocation));

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             "  0  done; for status: a majority follows one leader",
             "  1  failed or refused for a reason not below",
             "  2  the command line or an argument is wrong",
-            "  3  there is no such pool or instance",
+            "  3  there is no such pool, instance or node",
             "  4  no node answers, there is no leader, or the outcome is unknown",
             "  5  refused by a precondition, such as a stale --seq",
             "  10 standby, 11 draining, 12 unelectable, 13 superseded: with --exit-role",

@@ -33,6 +33,7 @@ class HelpTest {
     @ValueSource(
             strings = {
                 "status",
+                "cluster",
                 "pools",
                 "pool",
                 "instances",
@@ -70,6 +71,16 @@ class HelpTest {
                 .isEqualTo(person.runs("pool", "set", "--help"))
                 .satisfies(outcome -> assertThat(outcome.out()).contains("--lease-ttl=DURATION", "--[no-]failback"));
         assertThat(person.runs("help", "pool", "delete").out()).contains("--yes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "add", "remove", "replace", "move", "transfer-leader", "drain"})
+    void everyCommandOfTheClusterExplainsItselfWithinEightyColumns(String command) {
+        Outcome outcome = person.runs("cluster", command, "--help");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).startsWith("Usage: coordctl cluster " + command + " ");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test

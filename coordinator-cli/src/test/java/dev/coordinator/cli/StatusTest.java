@@ -113,7 +113,10 @@ class StatusTest {
                         + "\"leaderId\":\"n1\",\"appliedIndex\":\"1234\",\"committedIndex\":\"0\","
                         + "\"lastLogIndex\":\"0\",\"clusterTimeMs\":\"0\",\"pools\":\"0\",\"instances\":\"0\","
                         + "\"version\":\"1.0.0\",\"uptimeMs\":\"0\",\"nodes\":[{\"nodeId\":\"n1\","
-                        + "\"apiAddress\":\"127.0.0.1:PORT1\",\"raftAddress\":\"\"}],\"checkInsApplied\":\"0\"}}]}");
+                        + "\"apiAddress\":\"127.0.0.1:PORT1\",\"raftAddress\":\"\","
+                        + "\"standing\":\"NODE_STANDING_UNSPECIFIED\",\"lastLogIndex\":\"0\",\"trouble\":\"\"}],"
+                        + "\"rosterVersion\":\"0\",\"draining\":false,\"sessions\":\"0\",\"diskFreeBytes\":\"0\","
+                        + "\"diskTotalBytes\":\"0\",\"wallTimeMs\":\"0\",\"waitingToBeAdded\":false,\"checkInsApplied\":\"0\"}}]}");
     }
 
     @Test

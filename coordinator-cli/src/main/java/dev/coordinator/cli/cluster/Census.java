@@ -6,6 +6,8 @@ import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.connection.Reply;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.Node;
+import dev.coordinator.v1.NodeRole;
+import dev.coordinator.v1.NodeStanding;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
 import java.time.Duration;
@@ -30,6 +32,7 @@ public final class Census {
     private final Map<String, StatusResponse> answers = new LinkedHashMap<>();
     private final Map<String, Endpoint> answeredAt = new LinkedHashMap<>();
     private final Map<String, Node> listed = new LinkedHashMap<>();
+    private long rosterVersion = -1;
 
     private Census() {}
 
@@ -58,20 +61,23 @@ public final class Census {
     /** Problems first. */
     public List<NodeView> nodes() {
         List<NodeView> nodes = new ArrayList<>();
-        answers.forEach((id, status) -> nodes.add(NodeView.answered(status, address(id))));
+        answers.forEach((id, status) -> nodes.add(NodeView.answered(status, address(id), listed(id))));
         Set<Endpoint> explained = new LinkedHashSet<>();
         listed.forEach((id, node) -> {
             if (!answers.containsKey(id)) {
                 Optional<Endpoint> endpoint = endpoint(node);
                 endpoint.ifPresent(explained::add);
                 nodes.add(NodeView.silent(
-                        id, node.getApiAddress(), endpoint.map(this::trouble).orElse("no usable API address")));
+                        id,
+                        node.getApiAddress(),
+                        Optional.of(node),
+                        endpoint.map(this::trouble).orElse("no usable API address")));
             }
         });
         failures().stream()
                 .filter(attempt -> !explained.contains(attempt.endpoint()))
-                .forEach(attempt ->
-                        nodes.add(NodeView.silent("", attempt.endpoint().toString(), attempt.account())));
+                .forEach(attempt -> nodes.add(
+                        NodeView.silent("", attempt.endpoint().toString(), Optional.empty(), attempt.account())));
         nodes.sort(NodeView.PROBLEMS_FIRST);
         return nodes;
     }
@@ -93,8 +99,80 @@ public final class Census {
             StatusResponse status = answered.answer();
             answers.putIfAbsent(status.getNodeId(), status);
             answeredAt.putIfAbsent(status.getNodeId(), endpoint);
-            status.getNodesList().forEach(node -> listed.putIfAbsent(node.getNodeId(), node));
+            list(status);
         }
+    }
+
+    /** The newest list counts; of two equal ones the leader's, which says more. */
+    private void list(StatusResponse status) {
+        if (status.getRosterVersion() > rosterVersion) {
+            rosterVersion = status.getRosterVersion();
+            listed.clear();
+        }
+        if (status.getRosterVersion() == rosterVersion) {
+            boolean leads = status.getRole() == NodeRole.NODE_ROLE_LEADER;
+            status.getNodesList()
+                    .forEach(node -> listed.merge(node.getNodeId(), node, (known, said) -> leads ? said : known));
+        }
+    }
+
+    /** Whether no node answered. */
+    boolean isSilent() {
+        return answers.isEmpty();
+    }
+
+    /** The node that a majority follows; empty: none. */
+    String leaderId() {
+        Verdict verdict = Verdict.of(nodes());
+        return verdict.quorum() ? verdict.leader() : "";
+    }
+
+    Optional<StatusResponse> leaderStatus() {
+        return answerOf(leaderId());
+    }
+
+    /** Where the leader was asked. */
+    Optional<Endpoint> leader() {
+        return placeOf(leaderId());
+    }
+
+    Optional<StatusResponse> answerOf(String node) {
+        return Optional.ofNullable(answers.get(node));
+    }
+
+    /** Where a node is reached: where it answered, otherwise where it is listed. */
+    Optional<Endpoint> placeOf(String node) {
+        Optional<Endpoint> answered = Optional.ofNullable(answeredAt.get(node));
+        return answered.isPresent() ? answered : listed(node).flatMap(Census::endpoint);
+    }
+
+    /** Of all that are listed. */
+    List<Endpoint> endpoints() {
+        return listed.values().stream().flatMap(node -> endpoint(node).stream()).toList();
+    }
+
+    Optional<Node> listed(String node) {
+        return Optional.ofNullable(listed.get(node));
+    }
+
+    Collection<Node> listed() {
+        return List.copyOf(listed.values());
+    }
+
+    /** Who goes on when this node is stopped. */
+    Remaining without(String stopped) {
+        String leader = leaderId();
+        List<String> voters = listed.values().stream()
+                .filter(node -> node.getStanding() != NodeStanding.NODE_STANDING_JOINING)
+                .map(Node::getNodeId)
+                .toList();
+        long fit = voters.stream()
+                .filter(node -> !node.equals(stopped))
+                .flatMap(node -> answerOf(node).stream())
+                .filter(status -> !leader.isEmpty() && status.getLeaderId().equals(leader))
+                .filter(status -> !status.getDraining())
+                .count();
+        return new Remaining(Math.toIntExact(fit), voters.size());
     }
 
     private Collection<Endpoint> unasked() {

@@ -5,7 +5,9 @@ import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Table;
 import dev.coordinator.cli.text.Words;
+import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeRole;
+import dev.coordinator.v1.NodeStanding;
 import dev.coordinator.v1.StatusResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,7 @@ public final class NodeTable {
         if (node.status().isEmpty()) {
             return List.of(
                     Cell.of(node.nodeId()),
-                    new Cell("unreachable", Paint.BAD),
+                    role(node),
                     Cell.of(""),
                     Cell.of(""),
                     Cell.of(""),
@@ -65,12 +67,31 @@ public final class NodeTable {
         StatusResponse status = node.status().get();
         return List.of(
                 Cell.of(node.nodeId()),
-                new Cell(Words.of(status.getRole()), paint(status.getRole())),
+                role(node, status),
                 Cell.of(status.getTerm()),
                 Cell.of(status.getAppliedIndex()),
                 Cell.of(status.getVersion()),
                 Cell.of(node.apiAddress()),
-                new Cell(problem(status.getRole()), Paint.BAD));
+                new Cell(problem(node, status.getRole()), Paint.BAD));
+    }
+
+    /** What it is, for people. */
+    public static Cell role(NodeView node) {
+        return node.status().map(status -> role(node, status)).orElse(new Cell("unreachable", Paint.BAD));
+    }
+
+    private static Cell role(NodeView node, StatusResponse status) {
+        if (node.isOutside()) {
+            return new Cell(status.getWaitingToBeAdded() ? "waiting" : "outside", Paint.DOUBTFUL);
+        }
+        if (node.isWiped()) {
+            return new Cell("waiting", Paint.BAD);
+        }
+        return switch (node.listed().map(Node::getStanding).orElse(NodeStanding.NODE_STANDING_UNSPECIFIED)) {
+            case NODE_STANDING_JOINING -> new Cell("joining", Paint.DOUBTFUL);
+            case NODE_STANDING_LEAVING -> new Cell("leaving", Paint.DOUBTFUL);
+            default -> new Cell(Words.of(status.getRole()), paint(status.getRole()));
+        };
     }
 
     private static Cell number(boolean known, long number) {
@@ -78,7 +99,22 @@ public final class NodeTable {
     }
 
     /** Empty when there is none. */
-    public static String problem(NodeRole role) {
+    public static String problem(NodeView node, NodeRole role) {
+        if (node.isOutside()) {
+            return node.status().filter(StatusResponse::getWaitingToBeAdded).isPresent()
+                    ? "waits to be added to the cluster"
+                    : "is not one of the cluster's nodes";
+        }
+        if (node.isWiped()) {
+            return "has lost its data; see 'coordctl cluster replace'";
+        }
+        String trouble = node.listed().map(Node::getTrouble).orElse("");
+        if (!trouble.isEmpty()) {
+            return trouble;
+        }
+        if (node.isDraining()) {
+            return "is being drained";
+        }
         return switch (role) {
             case NODE_ROLE_CANDIDATE -> "knows no leader";
             case NODE_ROLE_FAILED -> "has stopped after a failure; see its log";

@@ -1,6 +1,8 @@
 package dev.coordinator.cli.cluster;
 
+import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeRole;
+import dev.coordinator.v1.NodeStanding;
 import dev.coordinator.v1.StatusResponse;
 import java.util.Comparator;
 import java.util.Optional;
@@ -10,9 +12,11 @@ import java.util.Optional;
  *
  * @param nodeId empty when an endpoint didn't answer and no other node lists it
  * @param status empty when it didn't answer
+ * @param listed as the newest list of nodes has it; empty when it is not on that
  * @param trouble why it didn't; empty when it did
  */
-public record NodeView(String nodeId, String apiAddress, Optional<StatusResponse> status, String trouble) {
+public record NodeView(
+        String nodeId, String apiAddress, Optional<StatusResponse> status, Optional<Node> listed, String trouble) {
 
     /** What needs attention first, then the leader, then the others by id. */
     static final Comparator<NodeView> PROBLEMS_FIRST = Comparator.comparingInt(NodeView::rank)
@@ -20,11 +24,44 @@ public record NodeView(String nodeId, String apiAddress, Optional<StatusResponse
             .thenComparing(NodeView::apiAddress);
 
     public static NodeView answered(StatusResponse status, String apiAddress) {
-        return new NodeView(status.getNodeId(), apiAddress, Optional.of(status), "");
+        Node own = Node.newBuilder()
+                .setNodeId(status.getNodeId())
+                .setApiAddress(apiAddress)
+                .build();
+        return answered(status, apiAddress, Optional.of(own));
     }
 
     public static NodeView silent(String nodeId, String apiAddress, String trouble) {
-        return new NodeView(nodeId, apiAddress, Optional.empty(), trouble);
+        return silent(nodeId, apiAddress, Optional.empty(), trouble);
+    }
+
+    public static NodeView answered(StatusResponse status, String apiAddress, Optional<Node> listed) {
+        return new NodeView(status.getNodeId(), apiAddress, Optional.of(status), listed, "");
+    }
+
+    public static NodeView silent(String nodeId, String apiAddress, Optional<Node> listed, String trouble) {
+        return new NodeView(nodeId, apiAddress, Optional.empty(), listed, trouble);
+    }
+
+    /** Whether it answered and belongs to no cluster, or not any more. */
+    boolean isOutside() {
+        return status.isPresent() && listed.isEmpty();
+    }
+
+    /** Whether a majority is counted with it: it votes, or may, for all that is known. */
+    boolean counts() {
+        return !isOutside()
+                && listed.filter(node -> node.getStanding() == NodeStanding.NODE_STANDING_JOINING)
+                        .isEmpty();
+    }
+
+    /** Whether it is listed as a voter, but runs on another, empty folder than that voter had. */
+    boolean isWiped() {
+        return counts() && status.filter(StatusResponse::getWaitingToBeAdded).isPresent();
+    }
+
+    boolean isDraining() {
+        return status.filter(StatusResponse::getDraining).isPresent();
     }
 
     /** Whom it believes to lead, if it takes part; empty otherwise. */

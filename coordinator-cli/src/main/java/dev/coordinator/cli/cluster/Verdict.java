@@ -9,16 +9,17 @@ import java.util.stream.Collectors;
 /**
  * What the nodes' views add up to.
  *
- * <p>A node that says it leads may have been deposed unknown to itself. So only what more than half of all known nodes
+ * <p>A node that says it leads may have been deposed unknown to itself. So only what more than half of all known voters
  * say, with one term and one leader, counts as a leader with a quorum.
  *
  * @param leader whom most of those who answer in the highest term name; empty: no one
- * @param agreeing how many nodes say so
+ * @param agreeing how many voters say so
  * @param answering how many nodes answered
+ * @param voters how many nodes vote, as far as is known
  * @param nodes how many nodes are known
  * @param clusters the ids of the clusters they say they belong to; more than one is a mistake in the endpoints
  */
-public record Verdict(String leader, long term, int agreeing, int answering, int nodes, List<String> clusters) {
+public record Verdict(String leader, long term, int agreeing, int answering, int voters, int nodes, List<String> clusters) {
 
     public static Verdict of(List<NodeView> nodes) {
         long term = nodes.stream()
@@ -28,6 +29,7 @@ public record Verdict(String leader, long term, int agreeing, int answering, int
                 .max()
                 .orElse(0);
         Map<String, Long> votes = nodes.stream()
+                .filter(NodeView::counts)
                 .filter(node -> !node.leader().isEmpty())
                 .filter(node -> node.status().map(StatusResponse::getTerm).equals(Optional.of(term)))
                 .collect(Collectors.groupingBy(NodeView::leader, Collectors.counting()));
@@ -39,6 +41,7 @@ public record Verdict(String leader, long term, int agreeing, int answering, int
                 Math.toIntExact(most.getValue()),
                 Math.toIntExact(
                         nodes.stream().filter(node -> node.status().isPresent()).count()),
+                Math.toIntExact(nodes.stream().filter(NodeView::counts).count()),
                 nodes.size(),
                 nodes.stream()
                         .flatMap(node -> node.status().stream())
@@ -53,7 +56,7 @@ public record Verdict(String leader, long term, int agreeing, int answering, int
     }
 
     public boolean quorum() {
-        return oneCluster() && agreeing > nodes / 2;
+        return oneCluster() && agreeing > voters / 2;
     }
 
     public String sentence() {

@@ -23,6 +23,9 @@ final class Advice {
                         + " be primary: 'coordctl instances POOL'.");
             case "UNKNOWN_POOL" -> Optional.of("'coordctl pools' lists them.");
             case "UNKNOWN_INSTANCE" -> Optional.of("'coordctl instances POOL' lists them.");
+            case "CHANGE_UNDER_WAY", "QUORUM_AT_RISK", "NOT_NOW" ->
+                Optional.of("'coordctl cluster status' says how each node is.");
+            case "UNKNOWN_NODE" -> Optional.of("'coordctl status' lists the nodes.");
             default -> Optional.empty();
         };
     }

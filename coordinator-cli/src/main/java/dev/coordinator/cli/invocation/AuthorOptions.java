@@ -9,13 +9,13 @@ public final class AuthorOptions {
     @Option(
             names = "--comment",
             paramLabel = "TEXT",
-            description = "What for, written down in the history; at most 256 characters.")
+            description = "What for, written down with it; at most 256 characters.")
     private String comment = "";
 
     @Option(
             names = "--requested-by",
             paramLabel = "TEXT",
-            description = "Who asks for it, written down in the history; your user@host unless you say so.")
+            description = "Who asks for it, written down with it; your user@host unless you say so.")
     @Nullable
     private String requestedBy;
 

@@ -145,9 +145,9 @@ final class Head {
         return node.status()
                 .map(status -> List.of(
                         Cell.of(node.nodeId()),
-                        new Cell(Words.of(status.getRole()), NodeTable.paint(status.getRole())),
+                        NodeTable.role(node),
                         Cell.of(Math.max(0, committed - status.getAppliedIndex())),
-                        new Cell(NodeTable.problem(status.getRole()), Paint.BAD)))
+                        new Cell(NodeTable.problem(node, status.getRole()), Paint.BAD)))
                 .orElseGet(() -> List.of(
                         Cell.of(node.nodeId()),
                         new Cell("unreachable", Paint.BAD),

@@ -116,7 +116,7 @@ final class Survey {
             if (id.isEmpty()) {
                 named.add(node);
             } else if (seen.add(id)) {
-                named.add(NodeView.silent(id, node.apiAddress(), node.trouble()));
+                named.add(NodeView.silent(id, node.apiAddress(), node.listed(), node.trouble()));
             }
         }
         return named;

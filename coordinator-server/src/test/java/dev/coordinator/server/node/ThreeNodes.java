@@ -24,44 +24,47 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** A cluster of three server processes on loopback, with everything in one folder. Nodes are counted from 0. */
+/**
+ * A cluster of three server processes on loopback, with everything in one folder, and places for two more that may join.
+ * Nodes are counted from 0.
+ */
 final class ThreeNodes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final List<Integer> apiPorts;
+    private static final int PLACES = 5;
+
+    private final Path folder;
+    private final String clusterId;
+    private final List<Integer> ports;
     private final List<ServerProcess> processes = new ArrayList<>();
     private final List<ManagedChannel> channels = new ArrayList<>();
 
-    private ThreeNodes(List<Integer> apiPorts) {
-        this.apiPorts = apiPorts;
+    private ThreeNodes(Path folder, String clusterId, List<Integer> ports) {
+        this.folder = folder;
+        this.clusterId = clusterId;
+        this.ports = ports;
     }
 
     static ThreeNodes start(Path folder) throws IOException, InterruptedException {
-        List<Integer> ports = freePorts(6);
+        List<Integer> ports = freePorts(2 * PLACES);
         return start(folder, ports, "three-nodes-" + ports.get(0), "bootstrap");
     }
 
     /** That begin with a backup. */
     static ThreeNodes restored(Path folder, String clusterId, Path backup) throws IOException, InterruptedException {
-        return start(folder, freePorts(6), clusterId, "restore", backup.toString());
+        return start(folder, freePorts(2 * PLACES), clusterId, "restore", backup.toString());
     }
 
     private static ThreeNodes start(Path folder, List<Integer> ports, String clusterId, String... beginning)
             throws IOException, InterruptedException {
-        ThreeNodes cluster = new ThreeNodes(ports.subList(0, 3));
+        ThreeNodes cluster = new ThreeNodes(folder, clusterId, ports);
         try {
             for (int i = 0; i < 3; i++) {
-                Path configuration = folder.resolve("n" + i + ".yaml");
-                Files.writeString(configuration, configuration(folder, i, clusterId, ports));
-                begin(folder.resolve("n" + i + ".log"), configuration, beginning);
+                cluster.makeFolder(i, beginning);
             }
             for (int i = 0; i < 3; i++) {
-                cluster.processes.add(
-                        ServerProcess.start(folder.resolve("n" + i + ".yaml"), folder.resolve("n" + i + ".log")));
-                cluster.channels.add(
-                        Grpc.newChannelBuilder("127.0.0.1:" + ports.get(i), InsecureChannelCredentials.create())
-                                .build());
+                cluster.launch(i);
             }
             cluster.awaitLeader();
             return cluster;
@@ -71,24 +74,55 @@ final class ThreeNodes {
         }
     }
 
-    private static void begin(Path output, Path configuration, String... beginning)
-            throws IOException, InterruptedException {
+    /** Starts the next node, on an empty folder, to be added. */
+    int startJoining() throws IOException, InterruptedException {
+        int node = processes.size();
+        makeFolder(node, "join");
+        launch(node);
+        return node;
+    }
+
+    private void makeFolder(int node, String... beginning) throws IOException, InterruptedException {
+        Files.writeString(file(node, "yaml"), configuration(node));
         List<String> command = new ArrayList<>(List.of(beginning));
-        command.addAll(1, List.of("--config", configuration.toString()));
-        int status = ServerProcess.run(output, command.toArray(String[]::new));
+        command.addAll(1, List.of("--config", file(node, "yaml").toString()));
+        int status = ServerProcess.run(file(node, "log"), command.toArray(String[]::new));
         if (status != ExitStatus.OK) {
-            throw new IllegalStateException(command + " ended with " + status + ": " + Files.readString(output));
+            throw new IllegalStateException(
+                    command + " ended with " + status + ": " + Files.readString(file(node, "log")));
         }
     }
 
-    private static String configuration(Path folder, int node, String clusterId, List<Integer> ports) {
+    private void launch(int node) throws IOException {
+        processes.add(ServerProcess.start(file(node, "yaml"), file(node, "log")));
+        channels.add(Grpc.newChannelBuilder(api(node), InsecureChannelCredentials.create())
+                .build());
+    }
+
+    private Path file(int node, String kind) {
+        return folder.resolve("n" + node + "." + kind);
+    }
+
+    /** Where a node's API is, or will be. */
+    String api(int node) {
+        return "127.0.0.1:" + ports.get(node);
+    }
+
+    /** Where a node's raft port is, or will be. */
+    String raft(int node) {
+        return "127.0.0.1:" + ports.get(PLACES + node);
+    }
+
+    /** One that joins knows itself alone. */
+    private String configuration(int node) {
         StringBuilder yaml = new StringBuilder();
         yaml.append("node:\n  id: n").append(node).append('\n');
         yaml.append("  data_dir: ").append(folder.resolve("n" + node)).append('\n');
         yaml.append("cluster:\n  id: ").append(clusterId).append("\n  nodes:\n");
-        for (int i = 0; i < 3; i++) {
-            yaml.append("    - {id: n%d, raft: \"127.0.0.1:%d\", api: \"127.0.0.1:%d\"}%n"
-                    .formatted(i, ports.get(3 + i), ports.get(i)));
+        for (int i = 0; i < PLACES; i++) {
+            if (node < 3 ? i < 3 : i == node) {
+                yaml.append("    - {id: n%d, raft: \"%s\", api: \"%s\"}%n".formatted(i, raft(i), api(i)));
+            }
         }
         return yaml.toString();
     }
@@ -108,7 +142,7 @@ final class ThreeNodes {
     }
 
     String[] endpoints() {
-        return apiPorts.stream().map(port -> "127.0.0.1:" + port).toArray(String[]::new);
+        return IntStream.range(0, 3).mapToObj(this::api).toArray(String[]::new);
     }
 
     ManagedChannel channel(int node) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -97,10 +98,21 @@ final class TestGroup implements AutoCloseable {
         members.put(new NodeId(name), address);
     }
 
+    /** A node that joins on an empty folder, not started; who is a member is for the test to say. */
+    FolderId makeJoining(NodeId node) throws IOException {
+        FolderId folder = FolderId.draw(new SplittableRandom(node.hashCode()));
+        DataDirectory.join(folder(node), clusterId, node, folder);
+        return folder;
+    }
+
     RaftNode start(NodeId node) throws IOException {
+        return start(node, book());
+    }
+
+    RaftNode start(NodeId node, RosterBook book) throws IOException {
         Tape tape = new Tape();
         RaftNode started =
-                RaftNode.start(settings(node), book(), tape, (why, cause) -> stopped.putIfAbsent(node, why));
+                RaftNode.start(settings(node), book, tape, (why, cause) -> stopped.putIfAbsent(node, why));
         tapes.put(node, tape);
         running.put(node, started);
         return started;
@@ -140,6 +152,10 @@ final class TestGroup implements AutoCloseable {
 
     RaftAddress address(NodeId node) {
         return Optional.ofNullable(members.get(node)).orElseThrow();
+    }
+
+    boolean isRunning(NodeId node) {
+        return running.containsKey(node);
     }
 
     RaftNode node(NodeId node) {

@@ -1,0 +1,116 @@
+package dev.coordinator.cli.cluster;
+
+import dev.coordinator.cli.cluster.Pursuit.Stage;
+import dev.coordinator.cli.connection.Endpoint;
+import dev.coordinator.cli.invocation.AuthorOptions;
+import dev.coordinator.cli.invocation.ExitStatus;
+import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.invocation.UsageError;
+import dev.coordinator.v1.ClusterOperationsServiceGrpc;
+import dev.coordinator.v1.DrainNodeRequest;
+import dev.coordinator.v1.StatusResponse;
+import dev.coordinator.v1.UndrainNodeRequest;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "drain",
+        description = {
+            "Make a node ready for being stopped, and say when it is.",
+            "",
+            "It hands leadership over, doesn't stand for election, and sends its sessions",
+            "to other nodes; it goes on voting. A restart ends the drain, and so does",
+            "--undo. Safe to repeat.",
+        },
+        footer = {
+            "",
+            "  coordctl cluster drain n3 && ssh n3 systemctl restart coordinator-server",
+            "  coordctl cluster drain n3 --undo",
+            "",
+            "Ends with 0 when it may be stopped, with 1 when it may not yet, with 5 when the",
+            "others would be too few without it.",
+        })
+public final class DrainCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Parameters(index = "0", paramLabel = "NODE", description = "Its id.")
+    private String node = "";
+
+    @Option(names = "--undo", description = "End the drain.")
+    private boolean undo;
+
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
+
+    @Mixin
+    private final AuthorOptions author = new AuthorOptions();
+
+    public DrainCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Operator operator = new Operator(invocation);
+        Census census = operator.census();
+        Endpoint place = census.placeOf(node)
+                .orElseThrow(() -> new UsageError("There is no node '" + node + "'; 'coordctl status' lists them."));
+        if (undo) {
+            operator.tellNode(place, ClusterOperationsServiceGrpc.getUndrainNodeMethod(), undrain());
+            invocation.say(node + " serves in full again.");
+            return 0;
+        }
+        if (!census.without(node).isEnough()) {
+            invocation.note("coordctl: " + node + " must not be stopped: "
+                    + census.without(node).sentence() + ".");
+            return ExitStatus.PRECONDITION.code();
+        }
+        operator.tellNode(place, ClusterOperationsServiceGrpc.getDrainNodeMethod(), drain());
+        return wait.waits()
+                ? new Pursuit(invocation, operator)
+                        .until(wait.atMost(), this::drained)
+                        .code()
+                : 0;
+    }
+
+    private DrainNodeRequest drain() {
+        return DrainNodeRequest.newBuilder()
+                .setNodeId(node)
+                .setRequestedBy(author.requestedBy(invocation))
+                .setComment(author.comment())
+                .build();
+    }
+
+    private UndrainNodeRequest undrain() {
+        return UndrainNodeRequest.newBuilder()
+                .setNodeId(node)
+                .setRequestedBy(author.requestedBy(invocation))
+                .setComment(author.comment())
+                .build();
+    }
+
+    private Stage drained(Census census) {
+        Optional<StatusResponse> status = census.answerOf(node);
+        if (status.isEmpty() || !status.get().getDraining()) {
+            return Stage.stillAt(node + " does not answer, or was restarted");
+        }
+        Remaining others = census.without(node);
+        if (!others.isEnough()) {
+            return Stage.stillAt("wait: without " + node + " " + others.sentence());
+        }
+        if (census.leaderId().isEmpty() || census.leaderId().equals(node)) {
+            return Stage.stillAt(node + " hands leadership over");
+        }
+        long sessions = status.get().getSessions();
+        if (sessions > 0) {
+            return Stage.stillAt(sessions + " sessions of " + node + " go to other nodes");
+        }
+        return Stage.done(
+                node + " may be stopped: " + census.leaderId() + " leads, and without it " + others.sentence() + ".");
+    }
+}

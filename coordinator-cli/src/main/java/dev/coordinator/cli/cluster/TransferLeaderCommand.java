@@ -1,0 +1,69 @@
+package dev.coordinator.cli.cluster;
+
+import dev.coordinator.cli.cluster.Pursuit.Stage;
+import dev.coordinator.cli.invocation.AuthorOptions;
+import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.v1.ClusterOperationsServiceGrpc;
+import dev.coordinator.v1.StatusResponse;
+import dev.coordinator.v1.TransferLeadershipRequest;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "transfer-leader",
+        description = {
+            "Hand leadership among the coordinators over. Leases and their holders don't notice.",
+        },
+        footer = {
+            "",
+            "  coordctl cluster transfer-leader",
+            "  coordctl cluster transfer-leader --to n3",
+            "",
+            "Ends with 0 when another node leads, with 1 when the old leader goes on, with 5",
+            "when it is refused.",
+        })
+public final class TransferLeaderCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Option(names = "--to", paramLabel = "NODE", description = "To this node; else to the most up-to-date one.")
+    private String to = "";
+
+    @Mixin
+    private final AuthorOptions author = new AuthorOptions();
+
+    public TransferLeaderCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Operator operator = new Operator(invocation);
+        String before = operator.census().leaderId();
+        if (!to.isEmpty() && to.equals(before)) {
+            invocation.say(to + " leads already.");
+            return 0;
+        }
+        operator.tellLeader(
+                ClusterOperationsServiceGrpc.getTransferLeadershipMethod(),
+                TransferLeadershipRequest.newBuilder()
+                        .setTo(to)
+                        .setRequestedBy(author.requestedBy(invocation))
+                        .setComment(author.comment())
+                        .build());
+        return new Pursuit(invocation, operator)
+                .until(invocation.timeout(), census -> moved(census, before))
+                .code();
+    }
+
+    private static Stage moved(Census census, String before) {
+        String leader = census.leaderId();
+        return leader.isEmpty() || leader.equals(before)
+                ? Stage.stillAt("")
+                : Stage.done(leader + " leads in term "
+                        + census.leaderStatus().map(StatusResponse::getTerm).orElse(0L)
+                        + (before.isEmpty() ? "." : "; " + before + " led before."));
+    }
+}

@@ -1,0 +1,287 @@
+package dev.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.rpc.Code;
+import dev.coordinator.cli.Person.Outcome;
+import dev.coordinator.v1.AddNodeRequest;
+import dev.coordinator.v1.AddNodeResponse;
+import dev.coordinator.v1.ClusterOperationsServiceGrpc;
+import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.DrainNodeRequest;
+import dev.coordinator.v1.DrainNodeResponse;
+import dev.coordinator.v1.MoveNodeResponse;
+import dev.coordinator.v1.Node;
+import dev.coordinator.v1.NodeRole;
+import dev.coordinator.v1.NodeStanding;
+import dev.coordinator.v1.RemoveNodeRequest;
+import dev.coordinator.v1.RemoveNodeResponse;
+import dev.coordinator.v1.StatusResponse;
+import dev.coordinator.v1.TransferLeadershipRequest;
+import dev.coordinator.v1.TransferLeadershipResponse;
+import dev.coordinator.v1.UndrainNodeResponse;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The nodes of a cluster, seen in full and changed. n1 and n2 answer, n3 doesn't; n1 is given, n2 leads. */
+class ClusterTest {
+
+    private final FakeNode one = new FakeNode();
+    private final FakeNode two = new FakeNode();
+    private final String dead = FakeNode.nowhere();
+    private final Person person = new Person().at(one);
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void warningsComeBeforeTheNodes() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER).setLastLogIndex(7));
+        answer(two, status("n2", NodeRole.NODE_ROLE_LEADER).setLastLogIndex(20_007).setDiskFreeBytes(5L << 30));
+
+        Outcome outcome = person.runs("cluster", "status");
+
+        assertThat(named(outcome.out())).isEqualTo("""
+                        Cluster prod: n2 leads in term 7; 2 of 3 nodes answer.
+                        !! the loss of one more node stops all decisions: 2 of 3 voters follow the leader
+                        !  n3 does not answer: connection refused
+                        !  n2 has 5.0 GiB of 100 GiB left on the disk of its data; a full one stops it
+                        !  n1 is 20000 log entries behind the leader
+
+                        NODE  ROLE         TERM  APPLIED  LAG    CLOCK  DISK FREE  SESS  VERSION
+                        n3    unreachable  -     -        -      -      -          -     -
+                        n2    leader       7     1234     0      1m     5.0 GiB    3     1.0.0
+                        n1    follower     7     1234     20000  1m     60.0 GiB   3     1.0.0
+                        """);
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void aWordIsSaidToTheLeaderAndFollowedToItsEnd() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER));
+        two.answers(ClusterServiceGrpc.getStatusMethod(), question -> joining(looks.incrementAndGet()));
+        two.answers(
+                ClusterOperationsServiceGrpc.getAddNodeMethod(),
+                question -> AddNodeResponse.getDefaultInstance());
+
+        Outcome outcome = person.runs(
+                "cluster", "add", "n4", "--api", "h:1", "--raft", "h:2", "--comment", "growing");
+
+        assertThat(outcome).isEqualTo(new Outcome(0, """
+                        n4 is joining: it has log entry 12 of 99
+                        n4 is a voter; the cluster has 4 voters.
+                        """, ""));
+        assertThat(two.requests(AddNodeRequest.class))
+                .containsExactly(AddNodeRequest.newBuilder()
+                        .setNodeId("n4")
+                        .setApiAddress("h:1")
+                        .setRaftAddress("h:2")
+                        .setRequestedBy("alice@laptop")
+                        .setComment("growing")
+                        .build());
+        assertThat(one.requests(AddNodeRequest.class)).isEmpty();
+    }
+
+    @Test
+    void aRefusalSaysWhyAndWhereToLook() {
+        both();
+        two.refuses(
+                ClusterOperationsServiceGrpc.getRemoveNodeMethod(),
+                FakeNode.refusal(
+                        Code.FAILED_PRECONDITION,
+                        "2 of 3 voters are within reach (not: n3): without node n1 too few of them are left",
+                        FakeNode.reason("QUORUM_AT_RISK")));
+
+        Outcome outcome = person.runs("cluster", "remove", "n1");
+
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err())
+                .contains("without node n1 too few of them are left")
+                .contains("'coordctl cluster status' says how each node is.");
+    }
+
+    @Test
+    void aRemovedNodeHasLeftWhenTheListIsWithoutIt() {
+        both();
+        two.answers(ClusterOperationsServiceGrpc.getRemoveNodeMethod(), question -> {
+            answer(two, status("n2", NodeRole.NODE_ROLE_LEADER).setRosterVersion(9).removeNodes(2));
+            answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER).setRosterVersion(9).removeNodes(2));
+            return RemoveNodeResponse.getDefaultInstance();
+        });
+
+        assertThat(person.runs("cluster", "remove", "n3"))
+                .isEqualTo(new Outcome(0, "n3 has left; the cluster has 2 voters.\n", ""));
+    }
+
+    @Test
+    void replacingAddsFirstAndRemovesThen() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER));
+        two.answers(ClusterServiceGrpc.getStatusMethod(), question -> joining(looks.incrementAndGet()));
+        two.answers(
+                ClusterOperationsServiceGrpc.getAddNodeMethod(),
+                question -> AddNodeResponse.getDefaultInstance());
+        two.answers(ClusterOperationsServiceGrpc.getRemoveNodeMethod(), question -> {
+            assertThat(two.requests(AddNodeRequest.class)).hasSize(1);
+            answer(two, withFour(NodeStanding.NODE_STANDING_MEMBER).setRosterVersion(9).removeNodes(2));
+            return RemoveNodeResponse.getDefaultInstance();
+        });
+
+        Outcome outcome = person.runs("cluster", "replace", "n3", "n4", "--api", "h:1", "--raft", "h:2");
+
+        assertThat(outcome.out()).endsWith("n3 has left; the cluster has 3 voters.\n");
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void aNodeThatLostItsDataIsRemovedBeforeItIsAddedAnew() {
+        both();
+        two.answers(ClusterOperationsServiceGrpc.getRemoveNodeMethod(), question -> {
+            answer(two, status("n2", NodeRole.NODE_ROLE_LEADER).setRosterVersion(9).removeNodes(2));
+            return RemoveNodeResponse.getDefaultInstance();
+        });
+        two.answers(ClusterOperationsServiceGrpc.getAddNodeMethod(), question -> {
+            assertThat(two.requests(RemoveNodeRequest.class)).hasSize(1);
+            answer(two, status("n2", NodeRole.NODE_ROLE_LEADER).setRosterVersion(10));
+            return AddNodeResponse.getDefaultInstance();
+        });
+
+        Outcome outcome = person.runs("cluster", "replace", "n3", "n3", "--api", "h:1", "--raft", "h:2");
+
+        assertThat(outcome.out()).isEqualTo("""
+                        n3 has left; the cluster has 2 voters.
+                        n3 is a voter; the cluster has 3 voters.
+                        """);
+    }
+
+    @Test
+    void aMoveSaysWhereTheNodeIsLookedForNow() {
+        both();
+        two.answers(
+                ClusterOperationsServiceGrpc.getMoveNodeMethod(), question -> MoveNodeResponse.getDefaultInstance());
+
+        assertThat(person.runs("cluster", "move", "n3", "--api", "h:1", "--raft", "h:2"))
+                .isEqualTo(new Outcome(0, "n3 is looked for at h:2 now, and by clients at h:1.\n", ""));
+    }
+
+    @Test
+    void leadershipHasMovedWhenAMajorityFollowsAnother() {
+        both();
+        two.answers(ClusterOperationsServiceGrpc.getTransferLeadershipMethod(), question -> {
+            answer(one, status("n1", NodeRole.NODE_ROLE_LEADER).setLeaderId("n1").setTerm(8));
+            answer(two, status("n2", NodeRole.NODE_ROLE_FOLLOWER).setLeaderId("n1").setTerm(8));
+            return TransferLeadershipResponse.getDefaultInstance();
+        });
+
+        assertThat(person.runs("cluster", "transfer-leader", "--to", "n1"))
+                .isEqualTo(new Outcome(0, "n1 leads in term 8; n2 led before.\n", ""));
+        assertThat(two.requests(TransferLeadershipRequest.class).get(0).getTo()).isEqualTo("n1");
+    }
+
+    @Test
+    void aNodeWithoutWhomTheOthersAreTooFewIsNotDrained() {
+        both();
+
+        Outcome outcome = person.runs("cluster", "drain", "n1");
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome(
+                        5, "", "coordctl: n1 must not be stopped: 1 of 3 voters go on, which is no quorum.\n"));
+        assertThat(one.requests(DrainNodeRequest.class)).isEmpty();
+    }
+
+    @Test
+    void aDrainedNodeMayBeStoppedWhenItsSessionsHaveGone() {
+        try (FakeNode three = new FakeNode()) {
+            answer(one, allUp("n1", NodeRole.NODE_ROLE_FOLLOWER, three));
+            answer(two, allUp("n2", NodeRole.NODE_ROLE_LEADER, three));
+            answer(three, allUp("n3", NodeRole.NODE_ROLE_FOLLOWER, three));
+            three.answers(ClusterOperationsServiceGrpc.getDrainNodeMethod(), question -> {
+                three.answers(ClusterServiceGrpc.getStatusMethod(), asked -> allUp("n3", NodeRole.NODE_ROLE_FOLLOWER, three)
+                        .setDraining(true)
+                        .setSessions(looks.getAndIncrement() == 0 ? 2 : 0)
+                        .build());
+                return DrainNodeResponse.getDefaultInstance();
+            });
+            three.answers(
+                    ClusterOperationsServiceGrpc.getUndrainNodeMethod(),
+                    question -> UndrainNodeResponse.getDefaultInstance());
+
+            assertThat(person.runs("cluster", "drain", "n3")).isEqualTo(new Outcome(0, """
+                            2 sessions of n3 go to other nodes
+                            n3 may be stopped: n2 leads, and without it 2 of 3 voters go on.
+                            """, ""));
+            assertThat(person.runs("cluster", "drain", "n3", "--undo"))
+                    .isEqualTo(new Outcome(0, "n3 serves in full again.\n", ""));
+        }
+    }
+
+    @Test
+    void aNodeOnAnEmptyFolderIsNotTakenForTheVoterItWas() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_CANDIDATE).setLeaderId("").setWaitingToBeAdded(true));
+        answer(two, status("n2", NodeRole.NODE_ROLE_LEADER));
+
+        assertThat(person.runs("cluster", "status").out())
+                .contains("!  n1 has lost its data; see 'coordctl cluster replace'");
+    }
+
+    private void both() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER));
+        answer(two, status("n2", NodeRole.NODE_ROLE_LEADER));
+    }
+
+    private StatusResponse joining(int look) {
+        NodeStanding standing = look > 3 ? NodeStanding.NODE_STANDING_MEMBER : NodeStanding.NODE_STANDING_JOINING;
+        return withFour(standing).build();
+    }
+
+    private StatusResponse.Builder withFour(NodeStanding standing) {
+        return status("n2", NodeRole.NODE_ROLE_LEADER)
+                .setRosterVersion(8)
+                .setLastLogIndex(99)
+                .addNodes(node("n4", dead).setStanding(standing).setLastLogIndex(12));
+    }
+
+    private StatusResponse.Builder allUp(String id, NodeRole role, FakeNode three) {
+        return status(id, role).setNodes(2, node("n3", three.address()));
+    }
+
+    private StatusResponse.Builder status(String id, NodeRole role) {
+        return StatusResponse.newBuilder()
+                .setClusterId("prod")
+                .setNodeId(id)
+                .setRole(role)
+                .setTerm(7)
+                .setLeaderId("n2")
+                .setAppliedIndex(1234)
+                .setClusterTimeMs(60_000)
+                .setDiskFreeBytes(60L << 30)
+                .setDiskTotalBytes(100L << 30)
+                .setSessions(3)
+                .setVersion("1.0.0")
+                .setRosterVersion(7)
+                .addNodes(node("n1", one.address()))
+                .addNodes(node("n2", two.address()))
+                .addNodes(node("n3", dead));
+    }
+
+    private static Node.Builder node(String id, String address) {
+        return Node.newBuilder()
+                .setNodeId(id)
+                .setApiAddress(address)
+                .setStanding(NodeStanding.NODE_STANDING_MEMBER);
+    }
+
+    private static void answer(FakeNode node, StatusResponse.Builder status) {
+        StatusResponse built = status.build();
+        node.answers(ClusterServiceGrpc.getStatusMethod(), question -> built);
+    }
+
+    private String named(String output) {
+        return output.replace(dead, "127.0.0.1:PORT3");
+    }
+}
