@@ -29,6 +29,7 @@ class ClusterTest {
 
     private final FakeNode one = new FakeNode();
     private final FakeNode two = new FakeNode();
+    private final FakeNode four = new FakeNode();
     private final String dead = FakeNode.nowhere();
     private final Person person = new Person().at(one);
     private final AtomicInteger looks = new AtomicInteger();
@@ -37,12 +38,15 @@ class ClusterTest {
     void stop() {
         one.close();
         two.close();
+        four.close();
     }
 
     @Test
     void warningsComeBeforeTheNodes() {
         answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER).setLastLogIndex(7));
-        answer(two, status("n2", NodeRole.NODE_ROLE_LEADER).setLastLogIndex(20_007).setDiskFreeBytes(5L << 30));
+        answer(
+                two,
+                status("n2", NodeRole.NODE_ROLE_LEADER).setLastLogIndex(20_007).setDiskFreeBytes(5L << 30));
 
         Outcome outcome = person.runs("cluster", "status");
 
@@ -65,12 +69,9 @@ class ClusterTest {
     void aWordIsSaidToTheLeaderAndFollowedToItsEnd() {
         answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER));
         two.answers(ClusterServiceGrpc.getStatusMethod(), question -> joining(looks.incrementAndGet()));
-        two.answers(
-                ClusterOperationsServiceGrpc.getAddNodeMethod(),
-                question -> AddNodeResponse.getDefaultInstance());
+        two.answers(ClusterOperationsServiceGrpc.getAddNodeMethod(), question -> AddNodeResponse.getDefaultInstance());
 
-        Outcome outcome = person.runs(
-                "cluster", "add", "n4", "--api", "h:1", "--raft", "h:2", "--comment", "growing");
+        Outcome outcome = person.runs("cluster", "add", "n4", "--api", "h:1", "--raft", "h:2", "--comment", "growing");
 
         assertThat(outcome).isEqualTo(new Outcome(0, """
                         n4 is joining: it has log entry 12 of 99
@@ -109,8 +110,14 @@ class ClusterTest {
     void aRemovedNodeHasLeftWhenTheListIsWithoutIt() {
         both();
         two.answers(ClusterOperationsServiceGrpc.getRemoveNodeMethod(), question -> {
-            answer(two, status("n2", NodeRole.NODE_ROLE_LEADER).setRosterVersion(9).removeNodes(2));
-            answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER).setRosterVersion(9).removeNodes(2));
+            answer(
+                    two,
+                    status("n2", NodeRole.NODE_ROLE_LEADER).setRosterVersion(9).removeNodes(2));
+            answer(
+                    one,
+                    status("n1", NodeRole.NODE_ROLE_FOLLOWER)
+                            .setRosterVersion(9)
+                            .removeNodes(2));
             return RemoveNodeResponse.getDefaultInstance();
         });
 
@@ -122,12 +129,14 @@ class ClusterTest {
     void replacingAddsFirstAndRemovesThen() {
         answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER));
         two.answers(ClusterServiceGrpc.getStatusMethod(), question -> joining(looks.incrementAndGet()));
-        two.answers(
-                ClusterOperationsServiceGrpc.getAddNodeMethod(),
-                question -> AddNodeResponse.getDefaultInstance());
+        two.answers(ClusterOperationsServiceGrpc.getAddNodeMethod(), question -> AddNodeResponse.getDefaultInstance());
         two.answers(ClusterOperationsServiceGrpc.getRemoveNodeMethod(), question -> {
             assertThat(two.requests(AddNodeRequest.class)).hasSize(1);
-            answer(two, withFour(NodeStanding.NODE_STANDING_MEMBER).setRosterVersion(9).removeNodes(2));
+            answer(
+                    two,
+                    withFour(NodeStanding.NODE_STANDING_MEMBER)
+                            .setRosterVersion(9)
+                            .removeNodes(2));
             return RemoveNodeResponse.getDefaultInstance();
         });
 
@@ -141,7 +150,9 @@ class ClusterTest {
     void aNodeThatLostItsDataIsRemovedBeforeItIsAddedAnew() {
         both();
         two.answers(ClusterOperationsServiceGrpc.getRemoveNodeMethod(), question -> {
-            answer(two, status("n2", NodeRole.NODE_ROLE_LEADER).setRosterVersion(9).removeNodes(2));
+            answer(
+                    two,
+                    status("n2", NodeRole.NODE_ROLE_LEADER).setRosterVersion(9).removeNodes(2));
             return RemoveNodeResponse.getDefaultInstance();
         });
         two.answers(ClusterOperationsServiceGrpc.getAddNodeMethod(), question -> {
@@ -172,8 +183,12 @@ class ClusterTest {
     void leadershipHasMovedWhenAMajorityFollowsAnother() {
         both();
         two.answers(ClusterOperationsServiceGrpc.getTransferLeadershipMethod(), question -> {
-            answer(one, status("n1", NodeRole.NODE_ROLE_LEADER).setLeaderId("n1").setTerm(8));
-            answer(two, status("n2", NodeRole.NODE_ROLE_FOLLOWER).setLeaderId("n1").setTerm(8));
+            answer(
+                    one,
+                    status("n1", NodeRole.NODE_ROLE_LEADER).setLeaderId("n1").setTerm(8));
+            answer(
+                    two,
+                    status("n2", NodeRole.NODE_ROLE_FOLLOWER).setLeaderId("n1").setTerm(8));
             return TransferLeadershipResponse.getDefaultInstance();
         });
 
@@ -201,10 +216,12 @@ class ClusterTest {
             answer(two, allUp("n2", NodeRole.NODE_ROLE_LEADER, three));
             answer(three, allUp("n3", NodeRole.NODE_ROLE_FOLLOWER, three));
             three.answers(ClusterOperationsServiceGrpc.getDrainNodeMethod(), question -> {
-                three.answers(ClusterServiceGrpc.getStatusMethod(), asked -> allUp("n3", NodeRole.NODE_ROLE_FOLLOWER, three)
-                        .setDraining(true)
-                        .setSessions(looks.getAndIncrement() == 0 ? 2 : 0)
-                        .build());
+                three.answers(
+                        ClusterServiceGrpc.getStatusMethod(),
+                        asked -> allUp("n3", NodeRole.NODE_ROLE_FOLLOWER, three)
+                                .setDraining(true)
+                                .setSessions(looks.getAndIncrement() == 0 ? 2 : 0)
+                                .build());
                 return DrainNodeResponse.getDefaultInstance();
             });
             three.answers(
@@ -235,6 +252,7 @@ class ClusterTest {
     }
 
     private StatusResponse joining(int look) {
+        answer(four, status("n4", NodeRole.NODE_ROLE_FOLLOWER));
         NodeStanding standing = look > 3 ? NodeStanding.NODE_STANDING_MEMBER : NodeStanding.NODE_STANDING_JOINING;
         return withFour(standing).build();
     }
@@ -243,7 +261,7 @@ class ClusterTest {
         return status("n2", NodeRole.NODE_ROLE_LEADER)
                 .setRosterVersion(8)
                 .setLastLogIndex(99)
-                .addNodes(node("n4", dead).setStanding(standing).setLastLogIndex(12));
+                .addNodes(node("n4", four.address()).setStanding(standing).setLastLogIndex(12));
     }
 
     private StatusResponse.Builder allUp(String id, NodeRole role, FakeNode three) {
@@ -270,10 +288,7 @@ class ClusterTest {
     }
 
     private static Node.Builder node(String id, String address) {
-        return Node.newBuilder()
-                .setNodeId(id)
-                .setApiAddress(address)
-                .setStanding(NodeStanding.NODE_STANDING_MEMBER);
+        return Node.newBuilder().setNodeId(id).setApiAddress(address).setStanding(NodeStanding.NODE_STANDING_MEMBER);
     }
 
     private static void answer(FakeNode node, StatusResponse.Builder status) {

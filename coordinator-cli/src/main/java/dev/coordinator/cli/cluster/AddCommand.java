@@ -50,7 +50,7 @@ public final class AddCommand implements Callable<Integer> {
         Operator operator = new Operator(invocation);
         add(invocation, operator, node, place, author);
         return wait.waits()
-                ? new Pursuit(invocation, operator)
+                ? new Waiting(invocation, operator)
                         .until(wait.atMost(), census -> Joining.joining(census, node))
                         .code()
                 : 0;

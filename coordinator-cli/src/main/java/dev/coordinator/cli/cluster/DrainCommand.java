@@ -1,6 +1,6 @@
 package dev.coordinator.cli.cluster;
 
-import dev.coordinator.cli.cluster.Pursuit.Stage;
+import dev.coordinator.cli.cluster.Waiting.Stage;
 import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.ExitStatus;
@@ -72,7 +72,7 @@ public final class DrainCommand implements Callable<Integer> {
         }
         operator.tellNode(place, ClusterOperationsServiceGrpc.getDrainNodeMethod(), drain());
         return wait.waits()
-                ? new Pursuit(invocation, operator)
+                ? new Waiting(invocation, operator)
                         .until(wait.atMost(), this::drained)
                         .code()
                 : 0;

@@ -1,6 +1,6 @@
 package dev.coordinator.cli.cluster;
 
-import dev.coordinator.cli.cluster.Pursuit.Stage;
+import dev.coordinator.cli.cluster.Waiting.Stage;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeStanding;
 import java.util.Optional;

@@ -47,7 +47,7 @@ public final class RemoveCommand implements Callable<Integer> {
         Operator operator = new Operator(invocation);
         remove(invocation, operator, node, author);
         return wait.waits()
-                ? new Pursuit(invocation, operator)
+                ? new Waiting(invocation, operator)
                         .until(wait.atMost(), census -> Joining.leaving(census, node))
                         .code()
                 : 0;

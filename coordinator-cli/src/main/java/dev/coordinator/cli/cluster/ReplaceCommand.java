@@ -67,7 +67,7 @@ public final class ReplaceCommand implements Callable<Integer> {
 
     private ExitStatus join(Operator operator) {
         AddCommand.add(invocation, operator, fresh, place, author);
-        return new Pursuit(invocation, operator).through(atMost, census -> Joining.joining(census, fresh));
+        return new Waiting(invocation, operator).through(atMost, census -> Joining.joining(census, fresh));
     }
 
     private ExitStatus leave(Operator operator) {
@@ -75,6 +75,6 @@ public final class ReplaceCommand implements Callable<Integer> {
             return ExitStatus.OK;
         }
         RemoveCommand.remove(invocation, operator, old, author);
-        return new Pursuit(invocation, operator).through(atMost, census -> Joining.leaving(census, old));
+        return new Waiting(invocation, operator).through(atMost, census -> Joining.leaving(census, old));
     }
 }

@@ -1,6 +1,6 @@
 package dev.coordinator.cli.cluster;
 
-import dev.coordinator.cli.cluster.Pursuit.Stage;
+import dev.coordinator.cli.cluster.Waiting.Stage;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
@@ -53,7 +53,7 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                         .setRequestedBy(author.requestedBy(invocation))
                         .setComment(author.comment())
                         .build());
-        return new Pursuit(invocation, operator)
+        return new Waiting(invocation, operator)
                 .until(invocation.timeout(), census -> moved(census, before))
                 .code();
     }

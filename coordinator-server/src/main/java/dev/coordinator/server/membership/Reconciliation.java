@@ -85,8 +85,12 @@ public final class Reconciliation {
 
     private void reviewInTurn() {
         Roster roster = book.replicated();
-        boolean done = roster.isWritten() && roster.changing().isEmpty();
-        if (done || status.get().role() != LogStatus.Role.LEADER) {
+        boolean leads = status.get().role() == LogStatus.Role.LEADER;
+        if (!leads) {
+            // What this node began as the leader is another's to end; the library may not tell of it.
+            busy = false;
+        }
+        if (!leads || (roster.isWritten() && roster.changing().isEmpty())) {
             return;
         }
         roster.changing()

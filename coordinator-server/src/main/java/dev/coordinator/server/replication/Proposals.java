@@ -94,16 +94,13 @@ public final class Proposals implements Submissions {
 
     /** Puts the next roster into the log if this node leads; otherwise nothing is appended. */
     public void replaceRoster(Roster next, RosterCompletion completion) {
-        boolean leading;
         synchronized (lock) {
-            leading = log != null && route instanceof Route.IntoLog;
-            if (leading) {
-                closeGroup((Route.IntoLog) route, Optional.of(new RosterProposal(next, completion)));
+            if (log != null && route instanceof Route.IntoLog own) {
+                closeGroup(own, Optional.of(new RosterProposal(next, completion)));
+                return;
             }
         }
-        if (!leading) {
-            completion.failed(Failure.NO_LEADER);
-        }
+        completion.failed(Failure.NO_LEADER);
     }
 
     /**
@@ -126,16 +123,6 @@ public final class Proposals implements Submissions {
 
     private boolean isAdmitted(Waiting waiting) {
         return admission.admits(waiting.command(), gathered.commands(), gathered.bytes());
-    }
-
-    /** What became of a group that another node passed on. */
-    enum Taken {
-        /** Its commands will be decided or fail. */
-        TAKEN,
-        /** This node does not lead. */
-        NOT_LEADING,
-        /** The queue is full. */
-        OVERLOADED
     }
 
     /** This node leads in {@code term}, with everything before it applied: the first entry is a tick. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Looks at the cluster again and again until something is done there, and says how far it is whenever that changes. */
-final class Pursuit {
+final class Waiting {
 
     private static final long BETWEEN_LOOKS_MILLIS = 300;
 
@@ -19,7 +19,7 @@ final class Pursuit {
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private String told = "";
 
-    Pursuit(Invocation invocation, Operator operator) {
+    Waiting(Invocation invocation, Operator operator) {
         this.invocation = invocation;
         this.operator = operator;
     }
