@@ -99,12 +99,12 @@ public final class DrainCommand implements Callable<Integer> {
         if (status.isEmpty() || !status.get().getDraining()) {
             return Stage.stillAt(node + " does not answer, or was restarted");
         }
-        Remaining others = census.without(node);
-        if (!others.isEnough()) {
-            return Stage.stillAt("wait: without " + node + " " + others.sentence());
-        }
         if (census.leaderId().isEmpty() || census.leaderId().equals(node)) {
             return Stage.stillAt(node + " hands leadership over");
+        }
+        Remaining others = census.without(node);
+        if (!others.isEnough()) {
+            return Stage.stillAt(node + " must not be stopped yet: " + others.sentence());
         }
         long sessions = status.get().getSessions();
         if (sessions > 0) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ public final class Membership {
     public void add(NodeId id, Address api, Address raft, Consumer<Verdict> caller) {
         whenSettled(caller, (roster, voters) -> {
             Optional<Member> known = roster.member(id);
-            if (known.filter(member -> isAt(member, api, raft)).isPresent()) {
+            if (known.filter(member -> member.isAt(api, raft)).isPresent()) {
                 caller.accept(new Verdict.Accepted(roster));
             } else if (known.isPresent()) {
                 refuse(caller, Objection.KNOWN_NODE, alreadyIn(known.get()));
@@ -133,7 +134,7 @@ public final class Membership {
             Optional<Member> known = roster.member(id);
             if (known.isEmpty()) {
                 refuse(caller, Objection.UNKNOWN_NODE, "no node of this cluster has the id " + id);
-            } else if (isAt(known.get(), api, raft)) {
+            } else if (known.get().isAt(api, raft)) {
                 caller.accept(new Verdict.Accepted(roster));
             } else if (voters.size() > 1 && !raft.equals(known.get().raft()) && !voters.bearTheSilenceOf(id)) {
                 refuse(
@@ -189,7 +190,7 @@ public final class Membership {
     }
 
     private void propose(
-            String done, NodeId id, java.util.function.UnaryOperator<Roster> change, Consumer<Verdict> caller) {
+            String done, NodeId id, UnaryOperator<Roster> change, Consumer<Verdict> caller) {
         Roster present = book.replicated();
         Optional<Member> changing =
                 present.changing().filter(member -> !member.id().equals(id));
@@ -234,10 +235,6 @@ public final class Membership {
     private static String alreadyIn(Member member) {
         return "node " + member.id() + " is in the cluster already, api " + member.api() + ", raft " + member.raft()
                 + "; move it, or remove it first";
-    }
-
-    private static boolean isAt(Member member, Address api, Address raft) {
-        return member.api().equals(api) && member.raft().equals(raft);
     }
 
     private boolean leads() {

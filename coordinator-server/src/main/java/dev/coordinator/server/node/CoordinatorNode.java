@@ -88,6 +88,7 @@ final class CoordinatorNode implements AutoCloseable {
             ChangeLog changes = new ChangeLog(fan, threads.lines());
             Replica replica = new Replica(proposals, changes, ticker::applied, book);
             RaftNode log = RaftNode.start(Settings.raft(configuration), book, replica, failStop);
+            ThisNode.compare(book, edge.self());
             try {
                 proposals.connect(log, log.peers(), changes);
                 Electorate electorate = log.electorate();

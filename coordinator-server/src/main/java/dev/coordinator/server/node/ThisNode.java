@@ -2,7 +2,9 @@ package dev.coordinator.server.node;
 
 import dev.coordinator.server.api.OwnNode;
 import dev.coordinator.server.raft.RaftNode;
+import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.RosterBook;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -11,9 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the edge is told of this node, looked up a few times a second so that nobody who asks waits for a disk or a lock. */
 final class ThisNode implements OwnNode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThisNode.class);
 
     private final RaftNode log;
     private final Path data;
@@ -26,6 +32,24 @@ final class ThisNode implements OwnNode {
         this.log = log;
         this.data = data;
         this.executor = executor;
+    }
+
+    /** Says so if the others look for this node elsewhere than its configuration has it. */
+    static void compare(RosterBook book, NodeId self) {
+        Optional<Member> known = book.current().member(self);
+        Optional<Member> configured = book.seed().member(self);
+        if (known.isPresent()
+                && configured.isPresent()
+                && !known.get().isAt(configured.get().api(), configured.get().raft())) {
+            LOG.warn(
+                    "event=found-elsewhere node={} configured-api={} configured-raft={} known-api={} known-raft={};"
+                            + " if it has moved, tell the others: coordctl cluster move",
+                    self,
+                    configured.get().api(),
+                    configured.get().raft(),
+                    known.get().api(),
+                    known.get().raft());
+        }
     }
 
     /** Looks again; to be called now and then. */

@@ -14,6 +14,11 @@ public record Member(NodeId id, FolderId folder, Address api, Address raft, Stan
         return new Member(id, folder, api, raft, other);
     }
 
+    /** Whether it is found there. */
+    public boolean isAt(Address otherApi, Address otherRaft) {
+        return api.equals(otherApi) && raft.equals(otherRaft);
+    }
+
     /** The same node, elsewhere. */
     public Member at(Address newApi, Address newRaft) {
         return new Member(id, folder, newApi, newRaft, standing);
