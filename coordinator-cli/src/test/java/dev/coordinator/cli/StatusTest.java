@@ -107,16 +107,17 @@ class StatusTest {
         Outcome outcome = person.runs("status", "-o", "json");
 
         assertThat(named(outcome.out()).replaceAll("\\s", ""))
-                .isEqualTo("{\"clusterId\":\"prod\",\"leaderId\":\"n1\",\"quorum\":true,\"nodes\":[{\"nodeId\":\"n1\","
-                        + "\"apiAddress\":\"127.0.0.1:PORT1\",\"reachable\":true,\"problem\":\"\",\"status\":{"
-                        + "\"clusterId\":\"prod\",\"nodeId\":\"n1\",\"role\":\"NODE_ROLE_LEADER\",\"term\":\"7\","
-                        + "\"leaderId\":\"n1\",\"appliedIndex\":\"1234\",\"committedIndex\":\"0\","
-                        + "\"lastLogIndex\":\"0\",\"clusterTimeMs\":\"0\",\"pools\":\"0\",\"instances\":\"0\","
-                        + "\"version\":\"1.0.0\",\"uptimeMs\":\"0\",\"nodes\":[{\"nodeId\":\"n1\","
-                        + "\"apiAddress\":\"127.0.0.1:PORT1\",\"raftAddress\":\"\","
-                        + "\"standing\":\"NODE_STANDING_UNSPECIFIED\",\"lastLogIndex\":\"0\",\"trouble\":\"\"}],"
-                        + "\"rosterVersion\":\"0\",\"draining\":false,\"sessions\":\"0\",\"diskFreeBytes\":\"0\","
-                        + "\"diskTotalBytes\":\"0\",\"wallTimeMs\":\"0\",\"waitingToBeAdded\":false,\"checkInsApplied\":\"0\"}}]}");
+                .isEqualTo(
+                        "{\"clusterId\":\"prod\",\"leaderId\":\"n1\",\"quorum\":true,\"nodes\":[{\"nodeId\":\"n1\","
+                                + "\"apiAddress\":\"127.0.0.1:PORT1\",\"reachable\":true,\"problem\":\"\",\"status\":{"
+                                + "\"clusterId\":\"prod\",\"nodeId\":\"n1\",\"role\":\"NODE_ROLE_LEADER\",\"term\":\"7\","
+                                + "\"leaderId\":\"n1\",\"appliedIndex\":\"1234\",\"committedIndex\":\"0\","
+                                + "\"lastLogIndex\":\"0\",\"clusterTimeMs\":\"0\",\"pools\":\"0\",\"instances\":\"0\","
+                                + "\"version\":\"1.0.0\",\"uptimeMs\":\"0\",\"nodes\":[{\"nodeId\":\"n1\","
+                                + "\"apiAddress\":\"127.0.0.1:PORT1\",\"raftAddress\":\"\","
+                                + "\"standing\":\"NODE_STANDING_UNSPECIFIED\",\"lastLogIndex\":\"0\",\"trouble\":\"\"}],"
+                                + "\"rosterVersion\":\"0\",\"draining\":false,\"sessions\":\"0\",\"diskFreeBytes\":\"0\","
+                                + "\"diskTotalBytes\":\"0\",\"wallTimeMs\":\"0\",\"waitingToBeAdded\":false,\"checkInsApplied\":\"0\"}}]}");
     }
 
     @Test

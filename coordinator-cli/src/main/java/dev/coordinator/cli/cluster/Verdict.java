@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param nodes how many nodes are known
  * @param clusters the ids of the clusters they say they belong to; more than one is a mistake in the endpoints
  */
-public record Verdict(String leader, long term, int agreeing, int answering, int voters, int nodes, List<String> clusters) {
+public record Verdict(
+        String leader, long term, int agreeing, int answering, int voters, int nodes, List<String> clusters) {
 
     public static Verdict of(List<NodeView> nodes) {
         long term = nodes.stream()

@@ -7,7 +7,6 @@ import dev.coordinator.cli.text.Cell;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Table;
-import dev.coordinator.cli.text.Words;
 import dev.coordinator.v1.StatusResponse;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -189,8 +189,7 @@ public final class Membership {
         });
     }
 
-    private void propose(
-            String done, NodeId id, UnaryOperator<Roster> change, Consumer<Verdict> caller) {
+    private void propose(String done, NodeId id, UnaryOperator<Roster> change, Consumer<Verdict> caller) {
         Roster present = book.replicated();
         Optional<Member> changing =
                 present.changing().filter(member -> !member.id().equals(id));

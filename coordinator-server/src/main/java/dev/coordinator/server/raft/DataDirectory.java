@@ -62,10 +62,7 @@ public final class DataDirectory implements Closeable {
 
     /** As above, with a snapshot that the node begins with, written into the folder that {@code first} is given. */
     static void bootstrap(Path root, String clusterId, NodeId node, Content<Path> first) throws IOException {
-        begin(
-                root,
-                new Identity(Identity.FORMAT, clusterId, node, FolderId.FIRST),
-                fresh -> fresh.putSnapshot(first));
+        begin(root, new Identity(Identity.FORMAT, clusterId, node, FolderId.FIRST), fresh -> fresh.putSnapshot(first));
     }
 
     /** Something to be written. */

@@ -46,9 +46,7 @@ public record InitialState(long index, SnapshotImage image) {
             SnapshotFile.write(Path.of(writer.getPath()), image);
             SnapshotMeta.Builder meta =
                     SnapshotMeta.newBuilder().setLastIncludedIndex(index).setLastIncludedTerm(TERM);
-            Whereabouts.first(settings.members().keySet())
-                    .listPeers()
-                    .forEach(peer -> meta.addPeers(peer.toString()));
+            Whereabouts.first(settings.members().keySet()).listPeers().forEach(peer -> meta.addPeers(peer.toString()));
             if (!writer.addFile(SnapshotFile.NAME) || !writer.saveMeta(meta.build())) {
                 throw new IOException("the first snapshot can't be completed in " + folder);
             }

@@ -111,8 +111,7 @@ final class TestGroup implements AutoCloseable {
 
     RaftNode start(NodeId node, RosterBook book) throws IOException {
         Tape tape = new Tape();
-        RaftNode started =
-                RaftNode.start(settings(node), book, tape, (why, cause) -> stopped.putIfAbsent(node, why));
+        RaftNode started = RaftNode.start(settings(node), book, tape, (why, cause) -> stopped.putIfAbsent(node, why));
         tapes.put(node, tape);
         running.put(node, started);
         return started;
