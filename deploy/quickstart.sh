@@ -13,7 +13,8 @@ Usage: deploy/quickstart.sh [--dir DIR] [--port-base N] [--no-demo] [--no-build]
 
 Builds what isn't built, starts three nodes on this machine and a pool of three
 instances, kills the primary and the nodes' leader, shows what happens, and
-leaves the cluster running. When it runs already, it shows its status.
+leaves the cluster running. When it runs already, it starts those nodes again
+that are down, and shows its status.
 
   --dir DIR      Where everything is kept: configurations, data, logs, process
                  ids. Default: .quickstart in the source tree.
@@ -358,6 +359,23 @@ start_nodes() {
   done
   await 30 "all nodes to answer" all_answer
   show "$leader leads in term $term, $(seconds $(($(now_millis) - began))) after the start."
+  culprit=
+}
+
+# Of a cluster that runs: those that were killed, by hand for instance.
+start_nodes_again() {
+  local node down=()
+  for node in "${nodes[@]}"; do
+    if ! runs "$node"; then down+=("$node"); fi
+  done
+  ((${#down[@]})) || return 0
+  for node in "${down[@]}"; do
+    start_node "$node"
+    say "$node is started again: process $(pid_of "$node" || printf '(ended)')"
+  done
+  for culprit in "${down[@]}"; do
+    await 60 "$culprit to answer" all_answer
+  done
   culprit=
 }
 
@@ -729,6 +747,7 @@ start() {
   alive=$(running "${nodes[@]}")
   if [[ -n $alive ]]; then
     printf 'It is running already, in %s: %s\n\n' "$dir" "$alive$(running "${instances[@]}")"
+    start_nodes_again
     coordctl status || true
     say_what_next
     finished=yes

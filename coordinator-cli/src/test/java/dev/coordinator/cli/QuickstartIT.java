@@ -69,7 +69,11 @@ class QuickstartIT {
         assertThat(Long.parseLong(still.group(2))).isEqualTo(secondEpoch);
         assertThat(said).contains("All 3 nodes answer").contains("Try next");
 
-        assertThat(run("--no-build")).startsWith("It is running already").contains("3 of 3 nodes answer");
+        kill("n1");
+        kill("n2");
+        assertThat(run("--no-build"))
+                .startsWith("It is running already")
+                .contains("n1 is started again", "n2 is started again", "3 of 3 nodes answer");
         assertThat(run("--clean")).contains("removed");
         assertThat(folder).doesNotExist();
         assertThat(leftProcesses()).isEmpty();
@@ -97,6 +101,16 @@ class QuickstartIT {
         assertThat(end(mine, "--clean").status()).isEqualTo(1);
         assertThat(end(mine, "--no-build").status()).isEqualTo(1);
         assertThat(precious).hasContent("keep");
+    }
+
+    /** One of the nodes that the script started, by the process id that it recorded. */
+    private void kill(String node) throws Exception {
+        String recorded = Files.readString(folder.resolve("run").resolve(node + ".pid"));
+        ProcessHandle process = ProcessHandle.of(
+                        Long.parseLong(recorded.substring(0, recorded.indexOf(' '))))
+                .orElseThrow();
+        assertThat(process.destroyForcibly()).isTrue();
+        process.onExit().get(1, TimeUnit.MINUTES);
     }
 
     private record Ended(int status, String said) {}
