@@ -106,8 +106,7 @@ class QuickstartIT {
     /** One of the nodes that the script started, by the process id that it recorded. */
     private void kill(String node) throws Exception {
         String recorded = Files.readString(folder.resolve("run").resolve(node + ".pid"));
-        ProcessHandle process = ProcessHandle.of(
-                        Long.parseLong(recorded.substring(0, recorded.indexOf(' '))))
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(recorded.substring(0, recorded.indexOf(' '))))
                 .orElseThrow();
         assertThat(process.destroyForcibly()).isTrue();
         process.onExit().get(1, TimeUnit.MINUTES);

@@ -36,4 +36,16 @@ public record Change(
     public ChangeCause cause() {
         return trigger.cause();
     }
+
+    /**
+     * Whether an instance had better hear of it at once: the next step waits for its check-in, or its lease is over before
+     * its own clock says so.
+     */
+    public boolean isUrgent() {
+        return switch (kind) {
+            case DESIGNATED, DRAINING, DRAIN_CALLED_OFF -> true;
+            case VACATED -> cause() == ChangeCause.UNSAFE_NOW;
+            default -> false;
+        };
+    }
 }

@@ -45,14 +45,6 @@ public enum ChangeKind {
         };
     }
 
-    /** Whether the next step waits for one instance to check in. */
-    public boolean awaitsCheckIn() {
-        return switch (this) {
-            case DESIGNATED, DRAINING, DRAIN_CALLED_OFF -> true;
-            default -> false;
-        };
-    }
-
     /** Whether a pool's history keeps it: all that helps to explain who is primary. */
     boolean isKept() {
         return switch (this) {

@@ -34,7 +34,7 @@ final class LeadershipTransfer {
         List<PeerId> candidates = candidates();
         for (PeerId candidate : candidates) {
             if (handedTo(candidate, end)) {
-                LOG.info("event=leadership-transferred to={}", leaders.current());
+                leaders.current().ifPresent(next -> LOG.info("event=leadership-transferred to={}", next.getEndpoint()));
                 return;
             }
         }

@@ -8,7 +8,7 @@ public interface ChangeListener {
 
     /**
      * The leading node has applied changes of which this node's log will tell; on any thread, perhaps never, perhaps after
-     * the log has told. Whoever is awaited may be called; everything else waits for {@link #applied}.
+     * the log has told. Whom it concerns may be called; everything else waits for {@link #applied}.
      */
     void announced(long logIndex, List<Change> changes);
 

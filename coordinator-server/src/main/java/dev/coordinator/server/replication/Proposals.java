@@ -206,11 +206,10 @@ public final class Proposals implements Submissions {
             applied = time;
             gathered.done(group.waiting());
             if (route instanceof Route.IntoLog own && own.term().equals(group.term())) {
-                own.load().arrived();
-                dispatch();
-                if (announce && own.load().isIdle()) {
-                    closeGroup(own);
+                if (announce) {
+                    own.load().oweWord();
                 }
+                arrived(own);
             }
         }
     }
@@ -236,20 +235,20 @@ public final class Proposals implements Submissions {
             synchronized (lock) {
                 gathered.done(group.waiting());
                 if (route instanceof Route.IntoLog own && own.term().equals(group.term())) {
-                    own.load().arrived();
-                    dispatch();
+                    arrived(own);
                 }
             }
-            group.failed(outcome(failure));
+            group.failed(failure.toCaller());
         });
     }
 
-    private static Failure outcome(AppendFailure failure) {
-        return switch (failure) {
-            case NOT_LEADER -> Failure.NO_LEADER;
-            case BUSY -> Failure.OVERLOADED;
-            case OUTCOME_UNKNOWN -> Failure.OUTCOME_UNKNOWN;
-        };
+    /** One group less is on its way. When none is left, an empty one says what is owed. Under the lock. */
+    private void arrived(Route.IntoLog own) {
+        own.load().arrived();
+        dispatch();
+        if (own.load().isIdle() && own.load().owesWord()) {
+            closeGroup(own);
+        }
     }
 
     /** Sends on what has gathered, as far as the window allows. Under the lock. */

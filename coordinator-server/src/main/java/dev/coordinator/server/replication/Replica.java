@@ -81,11 +81,11 @@ public final class Replica implements LogConsumer {
         }
         // The next group goes on its way before the answers to this one are written.
         if (own.isPresent()) {
-            List<Change> awaiting = awaiting(changes);
-            boolean announced = !awaiting.isEmpty() && awaiting.size() <= MOST_ANNOUNCED;
+            List<Change> urgent = changes.stream().filter(Change::isUrgent).toList();
+            boolean announced = !urgent.isEmpty() && urgent.size() <= MOST_ANNOUNCED;
             proposals.applied(own.get(), time, own.get().isAwaitedElsewhere() || !(announced || changes.isEmpty()));
             if (announced) {
-                proposals.announce(index, awaiting);
+                proposals.announce(index, urgent);
             }
         } else {
             proposals.applied(time);
@@ -96,10 +96,6 @@ public final class Replica implements LogConsumer {
         own.ifPresent(waiting -> waiting.decided(index, decisions, book.replicated()));
         nextDue.accept(due);
         applied.release();
-    }
-
-    private static List<Change> awaiting(List<Change> changes) {
-        return changes.stream().filter(change -> change.kind().awaitsCheckIn()).toList();
     }
 
     @Override

@@ -24,9 +24,10 @@ sealed interface Route {
     /** The one instance of {@link Nowhere}. */
     Route NOWHERE = new Nowhere();
 
-    /** How many groups are on their way. Guarded by the lock of whoever owns the route. */
+    /** How many groups are on their way, and what they leave unsaid. Guarded by the lock of whoever owns the route. */
     final class Load {
         private int groups;
+        private boolean owesWord;
 
         boolean isBelow(int window) {
             return groups < window;
@@ -38,6 +39,16 @@ sealed interface Route {
 
         void sent() {
             groups++;
+            owesWord = false;
+        }
+
+        /** Other nodes wait to hear that something is committed. A group on its way left too early to say so; the next will. */
+        void oweWord() {
+            owesWord = true;
+        }
+
+        boolean owesWord() {
+            return owesWord;
         }
 
         void arrived() {

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coordinator.server.journal.PeerMessage;
 import dev.coordinator.server.journal.PeerMessages;
+import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Profile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is awaited hears of it from the node that leads, by way of the node it is connected to, ahead of the log. */
@@ -36,6 +39,20 @@ final class AnnouncementTest {
                 .containsExactly(tuple(ChangeKind.DESIGNATED, "b"));
         assertThat(leader.changes).containsAll(announcement.changes());
         assertThat(announcement.logIndex()).isEqualTo(leader.log.committed().size());
+    }
+
+    /** It may go on acting as primary for as long as it believes in a lease that was given away. */
+    @Test
+    void whoeverLosesALeaseThatItBelievesInHearsOfItAsSoonAsItsSuccessor() {
+        holdersWithASuccessor(1);
+
+        leader.submit(new Command.Operate(
+                P, new Operation.Failover(Optional.empty(), true), new Actor("ann", "the machine is off")));
+        leader.log.commitAll(leader.replica);
+
+        assertThat(announced().changes())
+                .extracting(Change::kind, change -> change.from().orElseThrow().value())
+                .containsExactly(tuple(ChangeKind.VACATED, "a"), tuple(ChangeKind.DESIGNATED, "a"));
     }
 
     @Test
@@ -70,6 +87,34 @@ final class AnnouncementTest {
 
         assertThat(leader.peers.broadcasts).hasSize(1);
         assertThat(leader.log.committed().size() - before).isEqualTo(Proposals.WINDOW + 2);
+    }
+
+    /** It was sent before the first was committed, so it can't say that it is. */
+    @Test
+    void aGroupThatWasOnItsWayAlreadyTellsNobodyOfTheOneBefore() {
+        leader.peers.ask(FakePeers.passedOn(List.of(new Command.Barrier())));
+        leader.submit(Node.renewal(Holding.UNSAID));
+
+        leader.log.commit(leader.replica);
+        assertThat(leader.log.waiting()).isEqualTo(1);
+        leader.log.commit(leader.replica);
+
+        assertThat(leader.log.waiting()).isEqualTo(1);
+        leader.log.commit(leader.replica);
+        assertThat(leader.log.waiting()).isZero();
+    }
+
+    @Test
+    void aGroupThatFollowsTellsOfAllBeforeIt() {
+        leader.peers.ask(FakePeers.passedOn(List.of(new Command.Barrier())));
+        leader.log.commit(leader.replica);
+        assertThat(leader.log.waiting()).isEqualTo(1);
+        leader.submit(Node.renewal(Holding.UNSAID));
+
+        leader.log.commitAll(leader.replica);
+
+        // The tick of a new leader, the barrier, the empty group that tells of it, the renewal.
+        assertThat(leader.log.committed()).hasSize(4);
     }
 
     @Test
