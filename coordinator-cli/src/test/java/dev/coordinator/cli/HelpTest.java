@@ -3,6 +3,7 @@ package dev.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coordinator.cli.Person.Outcome;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,22 @@ class HelpTest {
                 .contains("\n  check-in ")
                 .contains("\n  4  no node answers, there is no leader");
         assertThat(person.runs("help")).isEqualTo(outcome);
+    }
+
+    /** A list shows the first element of a description, wherever that ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pool", "backup"})
+    void aListSaysOfEveryCommandAWholeSentence(String group) {
+        String out = person.runs(Stream.of(group, "--help")
+                        .filter(word -> !word.isEmpty())
+                        .toArray(String[]::new))
+                .out();
+
+        String list = out.substring(out.indexOf("\nCommands:\n") + 11);
+        list = list.contains("\n\n") ? list.substring(0, list.indexOf("\n\n")) : list;
+        assertThat(list.split("\n(?=  \\S)"))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(entry -> assertThat(entry.strip()).matches("(?s).*[.?]"));
     }
 
     @ParameterizedTest

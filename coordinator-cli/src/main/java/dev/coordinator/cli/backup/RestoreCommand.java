@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         description = {
-            "Verify a backup and say how a new cluster begins with it: the commands to run on",
-            "each of its nodes. It changes nothing itself.",
+            "Verify a backup and say how a new cluster begins with it.",
+            "It prints the commands to run on each of its nodes, and changes nothing itself.",
         },
         footer = {
             "",

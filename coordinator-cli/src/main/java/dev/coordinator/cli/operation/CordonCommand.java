@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cordon",
         description = {
-            "Keep an instance from being primary, whatever it says itself. If it is primary, it is",
-            "asked to stop and not renewed any more.",
+            "Keep an instance from being primary, whatever it says itself.",
+            "If it is primary, it is asked to stop and not renewed any more.",
         },
         footer = {
             "",

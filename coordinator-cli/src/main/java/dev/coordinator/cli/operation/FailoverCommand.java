@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "failover",
         description = {
-            "Move the lease whatever the primary says: it is asked to stop and not renewed any more, and the",
-            "next one follows when it has stopped or its lease has ended. Fills a vacancy too.",
+            "Move the lease whatever the primary says: it is asked to stop and not renewed any more.",
+            "The next one follows when it has stopped or its lease has ended. Fills a vacancy too.",
             "Ctrl-C ends the watching, not the failover.",
         },
         footer = {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pause",
         description = {
-            "Suspend automatic moves of a pool. Its primary goes on. If its lease ends, no other",
-            "instance takes over; switchover and failover still work.",
+            "Suspend automatic moves of a pool. Its primary goes on.",
+            "If its lease ends, no other instance takes over; switchover and failover still work.",
         },
         footer = {
             "",

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         description = {
-            "Delete a pool: its seats, settings and history. While a lease of it is live, its name",
-            "grants nothing. Instances that go on checking in make it anew: stop them first.",
+            "Delete a pool: its seats, settings and history.",
+            "While a lease of it is live, its name grants nothing. Instances that go on checking in make it",
+            "anew: stop them first.",
         },
         footer = {
             "",

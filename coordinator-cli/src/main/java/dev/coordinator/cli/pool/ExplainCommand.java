@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Say what would happen if a pool's primary died now, by the very choice that would be made",
-            "then, and why not the others; in a pool without a primary, what is about to happen.",
+            "Say what would happen if a pool's primary died now, and why not the others.",
+            "By the very choice that would be made then. In a pool without a primary: what is about to happen.",
         },
         footer = {
             "",

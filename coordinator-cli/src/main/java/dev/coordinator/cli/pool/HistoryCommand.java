@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "history",
         description = {
-            "Show what explains who is primary of a pool, oldest first: its last 64 grants and what",
-            "else was decided around them. With -o wide every ranking is shown, not only those of grants.",
+            "Show what explains who is primary of a pool, oldest first.",
+            "That is its last 64 grants and what else was decided around them. With -o wide every ranking is",
+            "shown, not only those of grants.",
         },
         footer = {
             "",

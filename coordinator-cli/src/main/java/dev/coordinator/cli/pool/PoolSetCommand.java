@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description = {
-            "Set settings of a pool, making it if there is none. What isn't named keeps its value; a running",
-            "lease is never shortened. On a terminal it shows each old value beside the new one first, and asks",
-            "where the cluster warns of it; a script isn't asked.",
+            "Set settings of a pool, making it if there is none.",
+            "What isn't named keeps its value; a running lease is never shortened. On a terminal it shows each",
+            "old value beside the new one first, and asks where the cluster warns of it; a script isn't asked.",
         },
         footer = {
             "",

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "top",
         description = {
-            "Show the cluster on the whole terminal, as it goes on: nodes, rates, and the pools with what is the",
-            "matter first. When a node is lost it goes on through another. ? lists the keys, q quits.",
+            "Show the cluster on the whole terminal, live: nodes, rates, and the pools in trouble first.",
+            "When a node is lost it goes on through another. ? lists the keys, q quits.",
         },
         footer = {
             "",

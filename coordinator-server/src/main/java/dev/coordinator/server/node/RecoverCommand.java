@@ -26,8 +26,8 @@ import picocli.CommandLine;
         versionProvider = ServerVersion.class,
         sortOptions = false,
         description = {
-            "After most nodes of a cluster are LOST FOR GOOD: takes what this stopped node",
-            "knows as a backup, with which a new cluster begins, and retires its folder.",
+            "After most nodes of a cluster are LOST FOR GOOD: makes a backup of what this node knows.",
+            "The node must be stopped, and its folder is retired. A new cluster begins with the backup.",
             "",
             "Decisions that were answered may be lost; what, is said first, and you are",
             "asked to confirm. If more than half of the nodes can be started again, start",

@@ -33,9 +33,12 @@ import picocli.CommandLine;
             "A new cluster from a backup: see `coordinator-server restore --help`.",
             "After most nodes were lost for good: `coordinator-server recover --help`.",
             "",
-            "Exit status: 143 or 130 stopped in order by SIGTERM or Ctrl-C; 2 wrong command line or",
-            "configuration; 3 the data folder or the backup is refused; 4 it can't start (a port is taken, say);",
-            "70 it stopped itself after a failure."
+            "Ends with",
+            "  143, 130  stopped in order by SIGTERM or Ctrl-C",
+            "  2         the command line or the configuration is wrong",
+            "  3         the data folder or the backup is refused",
+            "  4         it can't start (a port is taken, say)",
+            "  70        it stopped itself after a failure"
         })
 final class ServerCommand implements Callable<Integer> {
 
