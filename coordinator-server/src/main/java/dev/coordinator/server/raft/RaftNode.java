@@ -58,6 +58,7 @@ public final class RaftNode implements ReplicatedLog {
     private final StandingAside aside;
     private volatile boolean stopping;
     private boolean initialized;
+    private boolean listening;
     private boolean closed;
 
     private RaftNode(
@@ -249,6 +250,7 @@ public final class RaftNode implements ReplicatedLog {
     }
 
     private void listen(RaftAddress bind) throws RaftStartException {
+        listening = true;
         try {
             server.init(null);
         } catch (RuntimeException refused) {
@@ -278,7 +280,9 @@ public final class RaftNode implements ReplicatedLog {
         stopping = true;
         sampler.close();
         quietly("the peers' line", peers::close);
-        quietly("the raft port", server::shutdown);
+        if (listening) {
+            quietly("the raft port", server::shutdown);
+        }
         quietly("the log", this::stopNode);
         NodeManager.getInstance().removeAddress(self.getEndpoint());
         pending.failAll(AppendFailure.OUTCOME_UNKNOWN);
