@@ -13,6 +13,7 @@ import dev.coordinator.cli.cluster.RemoveCommand;
 import dev.coordinator.cli.cluster.ReplaceCommand;
 import dev.coordinator.cli.cluster.StatusCommand;
 import dev.coordinator.cli.cluster.TransferLeaderCommand;
+import dev.coordinator.cli.doctor.DoctorCommand;
 import dev.coordinator.cli.instance.CheckInCommand;
 import dev.coordinator.cli.instance.InstancesCommand;
 import dev.coordinator.cli.instance.LeaveCommand;
@@ -91,6 +92,8 @@ final class CommandSet {
         makers.put("join", () -> new JoinCommand(invocation));
         makers.put("run", () -> new CommandLine(new RunCommand(invocation)).setStopAtPositional(true));
         makers.put("watch", () -> new WatchCommand(invocation));
+        makers.put("doctor", () -> new DoctorCommand(invocation));
+        makers.put("debug", () -> new CommandLine(new DebugCommand()).addSubcommand(new BundleCommand(invocation)));
         makers.put("top", () -> new TopCommand(invocation));
         makers.put(
                 "backup",

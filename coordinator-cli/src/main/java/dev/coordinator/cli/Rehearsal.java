@@ -34,6 +34,7 @@ final class Rehearsal {
             new String[] {"explain", "p"},
             new String[] {"pools", "-o", "json"},
             new String[] {"pause", "p"},
+            new String[] {"doctor", "--observe", "1ms"},
             new String[] {"--help"});
 
     private Rehearsal() {}

@@ -69,6 +69,7 @@ class HelpTest {
                 "run",
                 "watch",
                 "top",
+                "doctor",
                 "backup",
                 "version",
                 "help"

@@ -33,7 +33,7 @@ public final class Complaint {
             invocation.tell(trace.toString());
         }
         if (failure instanceof UsageError || failure instanceof ProfileError) {
-            complain(String.valueOf(failure.getMessage()));
+            invocation.complain(String.valueOf(failure.getMessage()));
             return ExitStatus.USAGE;
         } else if (failure instanceof NoAnswer noAnswer) {
             return noAnswer(noAnswer);
@@ -42,17 +42,18 @@ public final class Complaint {
         } else if (failure instanceof StatusRuntimeException refusal) {
             return refusal(refusal);
         }
-        complain("This is a defect of coordctl: " + failure + ". Run it again with --debug and report what it says.");
+        invocation.complain(
+                "This is a defect of coordctl: " + failure + ". Run it again with --debug and report what it says.");
         return ExitStatus.FAILED;
     }
 
     private ExitStatus noAnswer(NoAnswer failure) {
         if (failure.leaderless()) {
-            complain("The coordinator has no leader.");
+            invocation.complain("The coordinator has no leader.");
             list(failure.attempts());
             invocation.tell("Most of its nodes must be up and reach each other: see 'coordctl status'.");
         } else {
-            complain("No coordinator answered (endpoints from " + invocation.endpointsOrigin() + ").");
+            invocation.complain("No coordinator answered (endpoints from " + invocation.endpointsOrigin() + ").");
             list(failure.attempts());
             invocation.tell("Is it running? Say where with --endpoints HOST:PORT,... or COORDCTL_ENDPOINTS.");
         }
@@ -60,7 +61,7 @@ public final class Complaint {
     }
 
     private ExitStatus outcomeUnknown(Attempt attempt) {
-        complain("The coordinator may have done this, or may yet do it.");
+        invocation.complain("The coordinator may have done this, or may yet do it.");
         list(List.of(attempt));
         invocation.tell(
                 "Look before you repeat it: 'coordctl pool POOL'. With --seq, repeat it with a higher one: that makes this"
@@ -72,7 +73,7 @@ public final class Complaint {
         Status status = refusal.getStatus();
         ErrorDetails details = ErrorDetails.of(refusal);
         String said = status.getDescription() == null ? "" : ": " + status.getDescription();
-        complain("The coordinator refused (" + Words.of(status.getCode()) + ")" + said);
+        invocation.complain("The coordinator refused (" + Words.of(status.getCode()) + ")" + said);
         details.violations().forEach(rule -> item(rule.field() + ": " + rule.rule()));
         if (!details.reason().isEmpty()) {
             item(reason(details));
@@ -100,9 +101,5 @@ public final class Complaint {
 
     private void item(String text) {
         invocation.tell("  " + Printable.of(text));
-    }
-
-    private void complain(String text) {
-        invocation.tell("coordctl: " + Printable.of(text));
     }
 }

@@ -27,6 +27,14 @@ public final class Invocation {
         this.preferences = new Preferences(options, surroundings.environment(), surroundings.home());
     }
 
+    /** The same, with these where they are given. */
+    public Invocation reaching(Optional<String> endpoints, Optional<String> profile) {
+        GlobalOptions given = new GlobalOptions();
+        given.endpoints = endpoints.orElse(options.endpoints);
+        given.profile = profile.orElse(options.profile);
+        return new Invocation(surroundings, given);
+    }
+
     /** An environment variable's value; empty where there is none. */
     public String variable(String name) {
         return surroundings.environment().getOrDefault(name, "");
@@ -85,6 +93,11 @@ public final class Invocation {
         return surroundings.zone();
     }
 
+    /** Of coordctl. */
+    public String version() {
+        return surroundings.version();
+    }
+
     /** Who runs this, like {@code alice@laptop}. */
     public String person() {
         return surroundings.person();
@@ -139,6 +152,11 @@ public final class Invocation {
         if (!options.quiet) {
             tell(line);
         }
+    }
+
+    /** Tells why it failed. */
+    public void complain(String text) {
+        tell("coordctl: " + Printable.of(text));
     }
 
     /** Tells what must be heard. */

@@ -1,11 +1,11 @@
 package dev.coordinator.cli.top;
 
 import dev.coordinator.cli.pool.AlarmText;
+import dev.coordinator.cli.pool.PoolSigns;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Words;
 import dev.coordinator.v1.Pool;
-import dev.coordinator.v1.PoolSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,16 +20,13 @@ import java.util.Optional;
  */
 record Diagnosis(Map<Trouble, String> troubles) {
 
-    /** Fewer losses than this within the flap window are an accident. */
-    private static final int FLAPPING_FROM = 3;
-
     static Diagnosis of(Pool pool, Instant now) {
         Map<Trouble, String> troubles = new EnumMap<>(Trouble.class);
         lackOfPrimary(pool).ifPresent(trouble -> troubles.put(trouble, words(trouble, pool)));
         if (AlarmText.isNew(pool, now)) {
             troubles.put(Trouble.DUAL_CLAIM, words(Trouble.DUAL_CLAIM, pool));
         }
-        if (runsDown(pool)) {
+        if (PoolSigns.isRenewalOverdue(pool)) {
             troubles.put(Trouble.LEASE_RUNS_DOWN, words(Trouble.LEASE_RUNS_DOWN, pool));
         }
         if (pool.hasPrimary() && pool.getSuccessors() == 0) {
@@ -41,7 +38,7 @@ record Diagnosis(Map<Trouble, String> troubles) {
         if (pool.getPaused()) {
             troubles.put(Trouble.PAUSED, words(Trouble.PAUSED, pool));
         }
-        if (Integer.toUnsignedLong(pool.getRecentLosses()) >= FLAPPING_FROM) {
+        if (PoolSigns.isFlapping(pool)) {
             troubles.put(Trouble.FLAPPING, words(Trouble.FLAPPING, pool));
         }
         return new Diagnosis(troubles);
@@ -74,16 +71,6 @@ record Diagnosis(Map<Trouble, String> troubles) {
 
     private static boolean isDraining(Pool pool) {
         return Words.of(pool.getState()).equals("draining");
-    }
-
-    /**
-     * A renewal is overdue: the lease is shorter than it can be when the last check-in of an interval, a tenth of jitter
-     * and the half interval after which an instance isn't fresh any more are over.
-     */
-    private static boolean runsDown(Pool pool) {
-        PoolSettings settings = pool.getSettings();
-        long least = settings.getLeaseTtlMs() - settings.getCheckInIntervalMs() * 8 / 5;
-        return pool.hasPrimary() && !isDraining(pool) && pool.getLeaseRemainingMs() < least;
     }
 
     private static String words(Trouble trouble, Pool pool) {
