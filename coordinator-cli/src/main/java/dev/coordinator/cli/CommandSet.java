@@ -13,6 +13,8 @@ import dev.coordinator.cli.cluster.RemoveCommand;
 import dev.coordinator.cli.cluster.ReplaceCommand;
 import dev.coordinator.cli.cluster.StatusCommand;
 import dev.coordinator.cli.cluster.TransferLeaderCommand;
+import dev.coordinator.cli.completion.CompleteCommand;
+import dev.coordinator.cli.completion.CompletionCommand;
 import dev.coordinator.cli.doctor.DoctorCommand;
 import dev.coordinator.cli.instance.CheckInCommand;
 import dev.coordinator.cli.instance.InstancesCommand;
@@ -101,6 +103,8 @@ final class CommandSet {
                         .addSubcommand(new SaveCommand(invocation))
                         .addSubcommand(new VerifyCommand(invocation))
                         .addSubcommand(new RestoreCommand(invocation)));
+        makers.put("completion", () -> new CompletionCommand(invocation));
+        makers.put("complete", () -> new CompleteCommand(invocation, whole));
         makers.put("version", () -> new VersionCommand(surroundings));
         makers.put("help", () -> new HelpCommand(surroundings, whole));
     }

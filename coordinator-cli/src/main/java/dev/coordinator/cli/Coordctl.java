@@ -30,7 +30,8 @@ public final class Coordctl {
                 : whole().execute(arguments);
     }
 
-    private CommandLine whole() {
+    /** With every command. */
+    CommandLine whole() {
         Parts all = new Parts((failure, words) -> misused(failure));
         all.commands.addAll(all.root);
         return all.finished();

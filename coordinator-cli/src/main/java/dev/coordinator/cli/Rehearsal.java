@@ -35,6 +35,7 @@ final class Rehearsal {
             new String[] {"pools", "-o", "json"},
             new String[] {"pause", "p"},
             new String[] {"doctor", "--observe", "1ms"},
+            new String[] {"complete", "--", "pool", "p"},
             new String[] {"--help"});
 
     private Rehearsal() {}
