@@ -11,6 +11,8 @@ import dev.coordinator.cli.cluster.DrainCommand;
 import dev.coordinator.cli.cluster.MoveCommand;
 import dev.coordinator.cli.cluster.RemoveCommand;
 import dev.coordinator.cli.cluster.ReplaceCommand;
+import dev.coordinator.cli.bundle.BundleCommand;
+import dev.coordinator.cli.bundle.DebugCommand;
 import dev.coordinator.cli.cluster.StatusCommand;
 import dev.coordinator.cli.cluster.TransferLeaderCommand;
 import dev.coordinator.cli.completion.CompleteCommand;

@@ -70,6 +70,7 @@ class HelpTest {
                 "watch",
                 "top",
                 "doctor",
+                "debug",
                 "completion",
                 "backup",
                 "version",

@@ -9,11 +9,11 @@ import dev.coordinator.cli.text.Json;
 import java.util.List;
 
 /** The verdict and every node's own answer, for scripts. */
-final class NodeJson {
+public final class NodeJson {
 
     private NodeJson() {}
 
-    static Struct of(Verdict verdict, List<NodeView> nodes) {
+    public static Struct of(Verdict verdict, List<NodeView> nodes) {
         ListValue.Builder list = ListValue.newBuilder();
         nodes.forEach(node ->
                 list.addValues(Value.newBuilder().setStructValue(of(node)).build()));
