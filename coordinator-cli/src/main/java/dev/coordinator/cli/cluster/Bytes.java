@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Amounts of storage for people, in powers of 1024. */
-final class Bytes {
+public final class Bytes {
 
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
 
     private Bytes() {}
 
     /** Like {@code 12.3 GiB}. */
-    static String of(long bytes) {
+    public static String of(long bytes) {
         double amount = bytes;
         int unit = 0;
         while (amount >= 1024 && unit < UNITS.size() - 1) {

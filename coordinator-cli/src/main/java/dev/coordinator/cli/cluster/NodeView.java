@@ -44,23 +44,23 @@ public record NodeView(
     }
 
     /** Whether it answered and belongs to no cluster, or not any more. */
-    boolean isOutside() {
+    public boolean isOutside() {
         return status.isPresent() && listed.isEmpty();
     }
 
     /** Whether a majority is counted with it: it votes, or may, for all that is known. */
-    boolean counts() {
+    public boolean counts() {
         return !isOutside()
                 && listed.filter(node -> node.getStanding() == NodeStanding.NODE_STANDING_JOINING)
                         .isEmpty();
     }
 
     /** Whether it is listed as a voter, but runs on another, empty folder than that voter had. */
-    boolean isWiped() {
+    public boolean isWiped() {
         return counts() && status.filter(StatusResponse::getWaitingToBeAdded).isPresent();
     }
 
-    boolean isDraining() {
+    public boolean isDraining() {
         return status.filter(StatusResponse::getDraining).isPresent();
     }
 

@@ -99,10 +99,10 @@ final class NodeChecks {
                             + " ends",
                     towardsQuorum(picture)));
         }
-        int spare = verdict.agreeing() - majority(picture);
+        int spare = verdict.agreeing() - (verdict.voters() / 2 + 1);
         if (spare == 0) {
             return Stream.of(
-                    picture.later().size() == 1
+                    verdict.voters() == 1
                             ? Finding.warning(
                                     Finding.CLUSTER,
                                     "it is one node: its loss stops everything",
@@ -110,17 +110,13 @@ final class NodeChecks {
                             : Finding.problem(
                                     Finding.CLUSTER,
                                     "the loss of one more node stops all decisions: " + verdict.agreeing() + " of "
-                                            + picture.later().size() + " nodes follow " + verdict.leader(),
+                                            + verdict.voters() + " voters follow " + verdict.leader(),
                                     "bring back the nodes named here, before any maintenance"));
         }
         return Stream.of(Finding.ok(
                 Finding.CLUSTER,
                 verdict.leader() + " leads in term " + verdict.term() + "; " + Words.count(spare, "more node")
                         + " may be lost"));
-    }
-
-    private static int majority(Picture picture) {
-        return picture.later().size() / 2 + 1;
     }
 
     private static String towardsQuorum(Picture picture) {
@@ -176,6 +172,7 @@ final class NodeChecks {
     /** Whose lists of nodes differ counts majorities of different sets. */
     static Stream<Finding> membership(Picture picture) {
         Map<String, String> lists = picture.answers()
+                .filter(status -> !status.getWaitingToBeAdded())
                 .collect(Collectors.groupingBy(
                         NodeChecks::list,
                         TreeMap::new,
@@ -232,7 +229,9 @@ final class NodeChecks {
         if (picture.verdict().clusters().size() != 1 || picture.leader().isEmpty()) {
             return Stream.empty();
         }
-        List<Finding> late = picture.answers()
+        List<Finding> late = picture.later().stream()
+                .filter(NodeView::counts)
+                .flatMap(node -> node.status().stream())
                 .filter(status -> status.getAppliedIndex() < committed)
                 .map(status -> Finding.warning(
                         status.getNodeId(),

@@ -60,7 +60,7 @@ class ChecksTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "cluster: the loss of one more node stops all decisions: 2 of 3 nodes follow n1",
+                        "cluster: the loss of one more node stops all decisions: 2 of 3 voters follow n1",
                         "n3: does not answer at n3:7400: connection refused");
         assertThat(warnings()).containsExactly("n3: answered a moment before");
     }
@@ -292,6 +292,26 @@ class ChecksTest {
         assertThat(report.json().getFieldsOrThrow("findings").getListValue().getValuesCount())
                 .isEqualTo(report.entries().size());
         assertThat(report.lines(new Screen(OptionalInt.of(40), false))).allMatch(line -> line.length() <= 40);
+    }
+
+    @Test
+    void fullDisksWrongWallClocksAndWhatIsHalfDoneAreTold() {
+        long now = NOON.toEpochMilli();
+        later = nodes(
+                status("n1")
+                        .setDiskTotalBytes(1L << 30)
+                        .setDiskFreeBytes(50L << 20)
+                        .setWallTimeMs(now),
+                status("n2").setWallTimeMs(now + 60_000),
+                status("n3").setDraining(true).setDiskTotalBytes(1L << 30).setDiskFreeBytes(1L << 29));
+
+        assertThat(warnings())
+                .satisfiesExactly(
+                        drained -> assertThat(drained).isEqualTo("n3: is drained, and would not lead"),
+                        full -> assertThat(full).startsWith("n1: has ").contains(" left on the disk of its data"),
+                        skewed -> assertThat(skewed).startsWith("n2: its wall clock is 1m ahead of this machine's"));
+        later = nodes(status("n1"), status("n2"), status("n3").setWaitingToBeAdded(true));
+        assertThat(problems()).containsExactly("n3: is listed as a voter and has lost its data");
     }
 
     @Test
