@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Picocli's own would define {@code --help} a second time. */
-@Command(name = "help", description = "Show the commands, or how to use one.")
+@Command(
+        name = "help",
+        description = "Show the commands, or how to use one.",
+        footer = {
+            "",
+            "  coordctl help pool set",
+        })
 final class HelpCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nEnds with%n",
         footer = {
-            "  0  done; for status: a majority follows one leader",
+            "  0  done; for status: a majority follows one leader; doctor: no problem",
             "  1  failed or refused for a reason not below",
             "  2  the command line or an argument is wrong",
             "  3  there is no such pool, instance or node",

@@ -4,7 +4,13 @@ import dev.coordinator.cli.invocation.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "version", description = "Show coordctl's own version; 'coordctl status' shows the nodes'.")
+@Command(
+        name = "version",
+        description = "Show coordctl's own version; 'coordctl status' shows the nodes'.",
+        footer = {
+            "",
+            "  coordctl version",
+        })
 final class VersionCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

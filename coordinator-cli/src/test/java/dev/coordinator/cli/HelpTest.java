@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class HelpTest {
 
@@ -83,6 +84,24 @@ class HelpTest {
         assertThat(outcome.out()).startsWith("Usage: coordctl " + command + " ");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(person.runs("help", command)).isEqualTo(outcome);
+    }
+
+    @Test
+    void everyCommandHasAnExample() {
+        CommandLine root = new Coordctl(ProcessSurroundings.get()).whole();
+
+        assertThat(root.getSubcommands().values().stream().flatMap(HelpTest::withThoseBelow))
+                .filteredOn(command -> !command.getCommandSpec().usageMessage().hidden())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(command -> assertThat(
+                                command.getCommandSpec().usageMessage().footer())
+                        .as(command.getCommandSpec().qualifiedName())
+                        .anyMatch(line -> line.startsWith("  ") && line.contains("coordctl")));
+    }
+
+    private static Stream<CommandLine> withThoseBelow(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(HelpTest::withThoseBelow));
     }
 
     @Test

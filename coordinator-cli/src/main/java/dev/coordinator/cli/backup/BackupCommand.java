@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "backup",
         description = "Save a cluster's state as a file, verify one, or begin a new cluster with one.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "  coordctl backup save /backups/monday.backup",
+            "  coordctl backup verify /backups/monday.backup",
+        })
 public final class BackupCommand implements Callable<Integer> {
 
     @Override

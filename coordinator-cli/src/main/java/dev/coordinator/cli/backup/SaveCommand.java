@@ -59,14 +59,14 @@ public final class SaveCommand implements Callable<Integer> {
             tell(saved);
             return ExitStatus.OK.code();
         } catch (FileAlreadyExistsException there) {
-            invocation.note("coordctl: " + file
+            invocation.complain(file
                     + (Files.isDirectory(file)
                             ? " is a folder; name a file."
                             : " is there already; name another file, or say --force."));
             return ExitStatus.USAGE.code();
         } catch (IOException failed) {
             progress.done();
-            invocation.note("coordctl: " + FileTrouble.saying(file, failed) + " Nothing was saved.");
+            invocation.complain(FileTrouble.saying(file, failed) + " Nothing was saved.");
             return ExitStatus.FAILED.code();
         } catch (RuntimeException failed) {
             progress.done();

@@ -19,7 +19,7 @@ final class Verification {
         try {
             backup = SavedBackup.verify(file);
         } catch (IOException failed) {
-            invocation.note("coordctl: " + FileTrouble.saying(file, failed));
+            invocation.complain(FileTrouble.saying(file, failed));
             return FileTrouble.status(failed).code();
         }
         if (json) {

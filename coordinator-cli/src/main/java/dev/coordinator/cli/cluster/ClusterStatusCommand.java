@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
+            "  coordctl cluster status",
+            "",
             "'coordctl status' is the short form. Both end with 0 when more than half of the",
             "voters follow one leader, with 4 when that is not seen, and with 1 when nodes of",
             "different clusters answer. Warnings don't change that.",

@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
         description = "Ask every node for its own view: those of the endpoints and those that these list.",
         footer = {
             "",
+            "  coordctl status",
+            "  coordctl --endpoints n1:7400,n2:7400,n3:7400 status -o wide",
+            "",
             "'coordctl cluster status' says more of each node, and warns.",
             "",
             "Ends with 0 when more than half of the voters follow one leader, with 4 when that is not seen, and with 1"

@@ -21,6 +21,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
+            "  coordctl check-in orders app-1 --exit-role",
+            "  coordctl check-in orders app-1 --unelectable 'disk full'",
+            "",
             "With --exit-role ends with 0 primary, 10 standby, 11 draining, 12 unelectable,",
             "13 superseded.",
         })

@@ -18,7 +18,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "instances", description = "List the instances of a pool.")
+@Command(
+        name = "instances",
+        description = "List the instances of a pool.",
+        footer = {
+            "",
+            "  coordctl instances orders",
+            "  coordctl instances orders -o wide",
+        })
 public final class InstancesCommand implements Callable<Integer> {
 
     private final Invocation invocation;

@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "leave", description = "End an instance's run: a lease it holds ends at once.")
+@Command(
+        name = "leave",
+        description = "End an instance's run: a lease it holds ends at once.",
+        footer = {
+            "",
+            "  coordctl leave orders app-1",
+        })
 public final class LeaveCommand implements Callable<Integer> {
 
     private final Invocation invocation;

@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
+            "  coordctl join orders app-2 --priority 10 --label zone=a",
+            "",
             "Ctrl-C or SIGTERM leaves: a lease it holds ends at once, and another takes over.",
             "Ends by itself, with 13, when another run of the same instance takes its seat.",
         })

@@ -12,7 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "pool", description = "Show one pool in detail, set its settings, or delete it.")
+@Command(
+        name = "pool",
+        description = "Show one pool in detail, set its settings, or delete it.",
+        footer = {
+            "",
+            "  coordctl pool orders",
+            "  coordctl pool set orders --lease-ttl 30s --dry-run",
+        })
 public final class PoolCommand implements Callable<Integer> {
 
     private final Invocation invocation;

@@ -14,7 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "pools", description = "List the pools and who is primary.")
+@Command(
+        name = "pools",
+        description = "List the pools and who is primary.",
+        footer = {
+            "",
+            "  coordctl pools --prefix eu/",
+            "  coordctl pools -o wide",
+        })
 public final class PoolsCommand implements Callable<Integer> {
 
     private final Invocation invocation;

@@ -20,6 +20,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Show the present state of pools, then every change as it is decided, one a line.",
             "When a node fails it goes on at another, without loss or repetition. Ctrl-C ends it.",
+        },
+        footer = {
+            "",
+            "  coordctl watch orders",
+            "  coordctl watch --prefix eu/ -o json",
         })
 public final class WatchCommand implements Callable<Integer> {
 
