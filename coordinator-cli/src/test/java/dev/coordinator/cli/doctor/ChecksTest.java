@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -275,23 +274,6 @@ class ChecksTest {
                         "coordctl pool set orders --drain-timeout 2s",
                         "coordctl pool set orders --safety-margin 900ms",
                         "coordctl pool set orders --hold-down 5m");
-    }
-
-    @Test
-    void manyAlikeAreCountedAndNoLineIsWiderThanTheTerminal() {
-        pools.clear();
-        for (int number = 0; number < 30; number++) {
-            pools.add(Samples.VACANT.toBuilder().setName("pool-" + number).build());
-        }
-        Report report = report();
-
-        assertThat(report.count(Level.PROBLEM)).isEqualTo(30);
-        assertThat(report.lines(Screen.NONE))
-                .contains("problem  pools: the same is to be said of 20 more; do: coordctl doctor -o json")
-                .noneMatch(line -> line.contains("pool-10:"));
-        assertThat(report.json().getFieldsOrThrow("findings").getListValue().getValuesCount())
-                .isEqualTo(report.entries().size());
-        assertThat(report.lines(new Screen(OptionalInt.of(40), false))).allMatch(line -> line.length() <= 40);
     }
 
     @Test
