@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bundle",
         description = {
-            "Collect every node's status, the pools, the histories of those with something wrong and what 'doctor' finds",
-            "into one zip file, without secrets; on a node's host its configuration and log too. Changes nothing.",
+            "Collect status, pools, histories and doctor's findings into one zip file, without secrets.",
+            "On a node's host its configuration and log too. Changes nothing.",
         },
         footer = {
             "",

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Look at nodes, clocks, pools and settings from here, and say what is wrong and what to do,",
-            "the worst first. Changes nothing.",
+            "Say what is wrong with the cluster and what to do, the worst first.",
+            "It looks at nodes, clocks, pools and settings from here, and changes nothing.",
         },
         footer = {
             "",
