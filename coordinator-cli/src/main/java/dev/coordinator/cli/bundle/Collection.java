@@ -114,10 +114,7 @@ final class Collection {
 
     private <Q, A extends Message> void add(
             Endpoint node, MethodDescriptor<Q, A> method, Q question, String name, String about) {
-        Reply<A> reply = cluster.askEach(List.of(node), method, question, cluster.timeout())
-                .values()
-                .iterator()
-                .next();
+        Reply<A> reply = cluster.askOne(node, method, question, cluster.timeout());
         if (reply instanceof Reply.Answered<A> answered) {
             contents.add(name, about, Json.pretty(answered.answer()));
         } else if (reply instanceof Reply.Failed<A> failed) {

@@ -17,9 +17,6 @@ final class Warnings {
     /** A follower this far behind has not merely its last entries on the way. */
     private static final long MUCH_LAG = 10_000;
 
-    private static final long LITTLE_FREE_PERCENT = 10;
-    private static final long MUCH_CLOCK_MILLIS = 5_000;
-
     private final List<Warning> found = new ArrayList<>();
 
     private Warnings() {}
@@ -87,16 +84,15 @@ final class Warnings {
     }
 
     private void disk(String name, StatusResponse status) {
-        long total = status.getDiskTotalBytes();
-        if (total > 0 && status.getDiskFreeBytes() < total / 100 * LITTLE_FREE_PERCENT) {
-            mild(name + " has " + Bytes.of(status.getDiskFreeBytes()) + " of " + Bytes.of(total)
+        if (NodeSigns.isDiskNearlyFull(status)) {
+            mild(name + " has " + Bytes.of(status.getDiskFreeBytes()) + " of " + Bytes.of(status.getDiskTotalBytes())
                     + " left on the disk of its data; a full one stops it");
         }
     }
 
     private void clock(String name, StatusResponse status, long nowMillis) {
         long ahead = status.getWallTimeMs() - nowMillis;
-        if (status.getWallTimeMs() > 0 && Math.abs(ahead) > MUCH_CLOCK_MILLIS) {
+        if (status.getWallTimeMs() > 0 && Math.abs(ahead) > NodeSigns.LARGE_SKEW.toMillis()) {
             mild(name + "'s wall clock is " + Math.abs(ahead) / 1000 + "s " + (ahead > 0 ? "ahead of" : "behind")
                     + " this machine's; no lease goes by it, but histories do");
         }

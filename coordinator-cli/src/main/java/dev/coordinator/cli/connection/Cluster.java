@@ -97,6 +97,11 @@ public final class Cluster implements AutoCloseable {
         return replies;
     }
 
+    /** Asks this node and no other, and waits so long. */
+    public <Q, A> Reply<A> askOne(Endpoint node, MethodDescriptor<Q, A> method, Q question, Duration patience) {
+        return new PendingReply<A>(node, line(node).askAside(method, question, patience)).await();
+    }
+
     /** Opens a stream from one endpoint. It ends when it ends; there is no deadline, and nothing is tried again. */
     public <Q, A> Iterator<A> stream(Endpoint endpoint, MethodDescriptor<Q, A> method, Q question) {
         return line(endpoint).stream(method, question);

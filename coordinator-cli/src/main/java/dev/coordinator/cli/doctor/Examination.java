@@ -92,10 +92,7 @@ public final class Examination {
     }
 
     private <Q, A> Reply<A> ask(Endpoint node, MethodDescriptor<Q, A> method, Q question) {
-        return cluster.askEach(List.of(node), method, question, cluster.timeout())
-                .values()
-                .iterator()
-                .next();
+        return cluster.askOne(node, method, question, cluster.timeout());
     }
 
     private static Optional<ClockReading> reading(Timed start, Timed end) {

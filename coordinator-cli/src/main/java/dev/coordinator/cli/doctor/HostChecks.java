@@ -1,26 +1,23 @@
 package dev.coordinator.cli.doctor;
 
 import dev.coordinator.cli.cluster.Bytes;
+import dev.coordinator.cli.cluster.NodeSigns;
 import dev.coordinator.cli.cluster.NodeView;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeStanding;
 import dev.coordinator.v1.StatusResponse;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /** What is looked at in the nodes' hosts, and in what an operator left half done. */
 final class HostChecks {
-
-    private static final long LITTLE_FREE_PERCENT = 10;
-    private static final Duration LARGE_SKEW = Duration.ofSeconds(5);
 
     private HostChecks() {}
 
     /** A full disk stops a node. Nodes that can't tell how much is free are passed over. */
     static Stream<Finding> disks(Picture picture) {
         return picture.answers()
-                .filter(status -> status.getDiskFreeBytes() < status.getDiskTotalBytes() / 100 * LITTLE_FREE_PERCENT)
+                .filter(NodeSigns::isDiskNearlyFull)
                 .map(status -> Finding.warning(
                         status.getNodeId(),
                         "has " + Bytes.of(status.getDiskFreeBytes()) + " of " + Bytes.of(status.getDiskTotalBytes())
@@ -32,7 +29,8 @@ final class HostChecks {
     static Stream<Finding> wallClocks(Picture picture) {
         return picture.answers().filter(status -> status.getWallTimeMs() > 0).flatMap(status -> {
             long ahead = status.getWallTimeMs() - picture.taken().toEpochMilli();
-            return Math.abs(ahead) <= LARGE_SKEW.plus(picture.between()).toMillis()
+            return Math.abs(ahead)
+                            <= NodeSigns.LARGE_SKEW.plus(picture.between()).toMillis()
                     ? Stream.empty()
                     : Stream.of(Finding.warning(
                             status.getNodeId(),

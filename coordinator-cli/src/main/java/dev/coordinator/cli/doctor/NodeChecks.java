@@ -9,6 +9,7 @@ import dev.coordinator.v1.StatusResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,11 +74,7 @@ final class NodeChecks {
         if (clusters.size() < 2) {
             return Stream.empty();
         }
-        Map<String, String> members = picture.answers()
-                .collect(Collectors.groupingBy(
-                        StatusResponse::getClusterId,
-                        TreeMap::new,
-                        Collectors.mapping(StatusResponse::getNodeId, Collectors.joining(", "))));
+        Map<String, String> members = namedBy(picture.answers(), StatusResponse::getClusterId);
         String who = members.entrySet().stream()
                 .map(cluster -> cluster.getKey() + " (" + cluster.getValue() + ")")
                 .collect(Collectors.joining("; "));
@@ -171,12 +168,8 @@ final class NodeChecks {
 
     /** Whose lists of nodes differ counts majorities of different sets. */
     static Stream<Finding> membership(Picture picture) {
-        Map<String, String> lists = picture.answers()
-                .filter(status -> !status.getWaitingToBeAdded())
-                .collect(Collectors.groupingBy(
-                        NodeChecks::list,
-                        TreeMap::new,
-                        Collectors.mapping(StatusResponse::getNodeId, Collectors.joining(", "))));
+        Map<String, String> lists =
+                namedBy(picture.answers().filter(status -> !status.getWaitingToBeAdded()), NodeChecks::list);
         if (lists.size() < 2 || picture.verdict().clusters().size() > 1) {
             return Stream.empty();
         }
@@ -196,11 +189,7 @@ final class NodeChecks {
     }
 
     static Stream<Finding> versions(Picture picture) {
-        Map<String, String> nodes = picture.answers()
-                .collect(Collectors.groupingBy(
-                        StatusResponse::getVersion,
-                        TreeMap::new,
-                        Collectors.mapping(StatusResponse::getNodeId, Collectors.joining(", "))));
+        Map<String, String> nodes = namedBy(picture.answers(), StatusResponse::getVersion);
         if (nodes.size() > 1) {
             String who = nodes.entrySet().stream()
                     .map(version -> version.getKey() + " (" + version.getValue() + ")")
@@ -244,6 +233,12 @@ final class NodeChecks {
                         Finding.CLUSTER,
                         "every node that answers has applied what was committed " + rough(picture) + " earlier"))
                 : late.stream();
+    }
+
+    /** The ids of those that say the same, by what they say. */
+    private static Map<String, String> namedBy(Stream<StatusResponse> answers, Function<StatusResponse, String> said) {
+        return answers.collect(Collectors.groupingBy(
+                said, TreeMap::new, Collectors.mapping(StatusResponse::getNodeId, Collectors.joining(", "))));
     }
 
     private static String rough(Picture picture) {

@@ -15,7 +15,6 @@ import dev.coordinator.v1.ListPoolsResponse;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
 import io.grpc.MethodDescriptor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -127,10 +126,6 @@ final class PoolSurvey {
     }
 
     private <Q, A> Reply<A> ask(Endpoint node, MethodDescriptor<Q, A> method, Q question) {
-        Duration patience = cluster.timeout();
-        return cluster.askEach(List.of(node), method, question, patience)
-                .values()
-                .iterator()
-                .next();
+        return cluster.askOne(node, method, question, cluster.timeout());
     }
 }

@@ -255,10 +255,7 @@ final class Survey {
     }
 
     private <Q, A> Reply<A> ask(Endpoint endpoint, MethodDescriptor<Q, A> method, Q question) {
-        return cluster.askEach(List.of(endpoint), method, question, patience)
-                .values()
-                .iterator()
-                .next();
+        return cluster.askOne(endpoint, method, question, patience);
     }
 
     private static <A> Optional<A> answer(Reply<A> reply) {

@@ -29,7 +29,7 @@ public final class ChangeFan implements ChangeListener, AutoCloseable {
 
     @Override
     public void announced(long logIndex, List<Change> changes) {
-        nudges.announced(logIndex, changes);
+        nudges.told(logIndex, changes);
     }
 
     @Override

@@ -20,12 +20,10 @@ final class Nudges {
     private final Map<SeatKey, Nudged> speakers = new ConcurrentHashMap<>();
     private final RecentNudges recent = new RecentNudges();
 
-    /** The leading node tells ahead of this node's log. Whoever is called now isn't called again when the log tells. */
-    void announced(long logIndex, List<Change> changes) {
-        told(logIndex, changes);
-    }
-
-    /** Called in the order of the log. */
+    /**
+     * Called in the order of the log, and with some changes ahead of it, by the word of the node that leads: whoever is called
+     * then isn't called again when the log tells.
+     */
     void told(long logIndex, List<Change> changes) {
         for (Change change : changes) {
             switch (change.kind()) {

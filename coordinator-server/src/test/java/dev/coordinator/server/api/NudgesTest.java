@@ -44,7 +44,7 @@ final class NudgesTest {
     void whoIsCalledAheadOfTheLogIsNotCalledAgainByTheLog() {
         Change designated = change(ChangeKind.DESIGNATED, ChangeCause.RELEASED, Optional.of(A), Optional.of(B));
 
-        nudges.announced(7, List.of(designated));
+        nudges.told(7, List.of(designated));
         nudges.told(7, List.of(designated));
 
         assertThat(nudged).containsExactly("b " + NudgeReason.NUDGE_REASON_DESIGNATED);
@@ -55,8 +55,7 @@ final class NudgesTest {
         nudges.told(8, List.of(change(ChangeKind.DRAINING, ChangeCause.REQUESTED, Optional.of(B), Optional.empty())));
         nudged.clear();
 
-        nudges.announced(
-                7, List.of(change(ChangeKind.DESIGNATED, ChangeCause.RELEASED, Optional.of(A), Optional.of(B))));
+        nudges.told(7, List.of(change(ChangeKind.DESIGNATED, ChangeCause.RELEASED, Optional.of(A), Optional.of(B))));
 
         assertThat(nudged).isEmpty();
     }

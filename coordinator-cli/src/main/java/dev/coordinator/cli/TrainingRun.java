@@ -23,7 +23,7 @@ import java.util.logging.LogManager;
  * {@code -XX:ArchiveClassesAtExit} has seen the classes they need. The build does; the launch script starts coordctl with
  * the archive, in half of the time.
  */
-final class Rehearsal {
+final class TrainingRun {
 
     private static final List<String[]> COMMANDS = List.of(
             new String[] {"status"},
@@ -38,7 +38,7 @@ final class Rehearsal {
             new String[] {"complete", "--", "pool", "p"},
             new String[] {"--help"});
 
-    private Rehearsal() {}
+    private TrainingRun() {}
 
     public static void main(String[] arguments) throws IOException {
         LogManager.getLogManager().reset();
