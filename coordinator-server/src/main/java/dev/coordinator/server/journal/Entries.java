@@ -35,7 +35,7 @@ public final class Entries {
         try {
             Entry entry = Entry.parseFrom(bytes);
             requireFormat(entry.getFormat());
-            Wire.requireKnown(entry);
+            KnownFields.require(entry);
             Stamp stamp = new Stamp(new ClusterTime(entry.getStampMs()), entry.getWallMs());
             return new Group(
                     stamp,

@@ -117,11 +117,11 @@ public final class Images {
     private static Image readMessages(DataInputStream in) throws IOException {
         ImageHeader header = ImageHeader.parseFrom(message(in));
         Entries.requireFormat(header.getFormat());
-        Wire.requireKnown(header);
+        KnownFields.require(header);
         List<PoolImage> pools = new ArrayList<>();
         for (long i = 0; i < header.getPools(); i++) {
             PoolState pool = PoolState.parseFrom(message(in));
-            Wire.requireKnown(pool);
+            KnownFields.require(pool);
             pools.add(PoolCodec.decode(pool));
         }
         StateImage state = new StateImage(

@@ -43,7 +43,7 @@ public final class PeerMessages {
         try {
             dev.coordinator.journal.v1.PeerMessage in = dev.coordinator.journal.v1.PeerMessage.parseFrom(bytes);
             Entries.requireFormat(in.getFormat());
-            Wire.requireKnown(in);
+            requireKnown(in);
             return switch (in.getMessageCase()) {
                 case FORWARD ->
                     new PeerMessage.Forward(CommandCodec.decode(in.getForward().getRunsList()));
@@ -52,6 +52,16 @@ public final class PeerMessages {
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new JournalException("unreadable message of " + bytes.length + " bytes", e);
+        }
+    }
+
+    private static void requireKnown(dev.coordinator.journal.v1.PeerMessage in) {
+        if (in.hasForward()) {
+            KnownFields.requireHere(in);
+            KnownFields.requireHere(in.getForward());
+            KnownFields.require(in.getForward().getRunsList());
+        } else {
+            KnownFields.require(in);
         }
     }
 

@@ -1,10 +1,7 @@
 package dev.coordinator.server.journal;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.MessageOrBuilder;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.InstanceId;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -14,22 +11,6 @@ import java.util.function.LongConsumer;
 final class Wire {
 
     private Wire() {}
-
-    /** Refuses what a later release has written and this one would skip: it could not but guess what it means. */
-    static void requireKnown(MessageOrBuilder message) {
-        if (!message.getUnknownFields().asMap().isEmpty()) {
-            throw new JournalException(
-                    "a field of " + message.getDescriptorForType().getName()
-                            + " that this release does not know: "
-                            + message.getUnknownFields().asMap().keySet());
-        }
-        message.getAllFields().forEach((field, value) -> {
-            if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-                List<?> messages = field.isRepeated() ? (List<?>) value : List.of(value);
-                messages.forEach(each -> requireKnown((MessageOrBuilder) each));
-            }
-        });
-    }
 
     static <T> Optional<T> optional(String value, Function<String, T> type) {
         return value.isEmpty() ? Optional.empty() : Optional.of(type.apply(value));
@@ -56,7 +37,14 @@ final class Wire {
 
     /** Whether the bytes of a text say the same text: half a character has none. */
     static boolean isUnicode(String text) {
-        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        int next;
+        for (int i = 0; i < text.length(); i += Character.charCount(next)) {
+            next = text.codePointAt(i);
+            if (next >= Character.MIN_SURROGATE && next <= Character.MAX_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @SuppressWarnings("EnumOrdinal") // the order of these enums is append-only, and says so where they are declared

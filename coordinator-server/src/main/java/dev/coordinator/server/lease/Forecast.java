@@ -41,7 +41,7 @@ final class Forecast {
         return pool.seats().stream()
                 .filter(seat -> ranking.mayTake(seat)
                         && holder.filter(seat.id()::equals).isEmpty())
-                .min(Comparator.comparing((Seat seat) -> !seat.isFresh(now)).thenComparing(ranking.order()));
+                .min(Comparator.comparing((Seat seat) -> !seat.isFresh(now)).thenComparing(ranking));
     }
 
     /** A drain that runs goes on for the one it is for. */

@@ -201,14 +201,16 @@ final class Pool {
 
     /** Whether the lease is held by this run of this instance. */
     boolean isHeldBy(Seat seat) {
-        return held().map(held -> held.reign().primary().equals(seat.id())
-                        && held.reign().incarnation().equals(seat.incarnation()))
-                .orElse(false);
+        Optional<Tenure.Held> held = held();
+        return held.isPresent()
+                && held.get().reign().primary().equals(seat.id())
+                && held.get().reign().incarnation().equals(seat.incarnation());
     }
 
     /** Whether the lease is held by a run of this instance. */
     boolean holds(InstanceId id) {
-        return held().map(held -> held.reign().primary().equals(id)).orElse(false);
+        Optional<Tenure.Held> held = held();
+        return held.isPresent() && held.get().reign().primary().equals(id);
     }
 
     /** The lease, when someone holds it, draining or not. */

@@ -14,48 +14,63 @@ import java.util.stream.Stream;
  * an operator named. Then rank: the one named by an operator or by failback; those that have just yielded come last, the
  * latest of them at the end; fresh before stale; higher priority; fewer recent losses; longest continuously live; id.
  * Losses rank and never filter, so a servable pool is never left empty. Only a fresh candidate is chosen.
+ *
+ * <p>As a comparator it is that order, best first. One is made for every check-in, so it is not a chain of comparators: to
+ * put one together took longer than to choose by it.
  */
-final class Ranking {
+final class Ranking implements Comparator<Seat> {
 
     private final Pool pool;
     private final ClusterTime now;
     private final Optional<InstanceId> target;
-    private final Comparator<Seat> order;
 
     Ranking(Pool pool, ClusterTime now) {
         this.pool = pool;
         this.now = now;
         this.target = pool.target();
-        this.order = Comparator.<Seat, Boolean>comparing(seat -> !isTarget(seat))
-                .thenComparing(seat -> seat.isYielding(now) ? seat.yieldsUntil() : ClusterTime.ZERO)
-                .thenComparing(seat -> !seat.isFresh(now))
-                .thenComparing(seat -> seat.profile().priority(), Comparator.reverseOrder())
-                .thenComparingInt(seat -> seat.recentLosses(now))
-                .thenComparing(Seat::liveSince)
-                .thenComparing(Seat::id);
     }
 
-    /** Best first. */
-    Comparator<Seat> order() {
-        return order;
+    @Override
+    public int compare(Seat one, Seat other) {
+        int by = Boolean.compare(isTarget(other), isTarget(one));
+        if (by == 0) {
+            by = yieldedUntil(one).compareTo(yieldedUntil(other));
+        }
+        if (by == 0) {
+            by = Boolean.compare(other.isFresh(now), one.isFresh(now));
+        }
+        if (by == 0) {
+            by = Integer.compare(other.profile().priority(), one.profile().priority());
+        }
+        if (by == 0) {
+            by = Integer.compare(one.recentLosses(now), other.recentLosses(now));
+        }
+        if (by == 0) {
+            by = one.liveSince().compareTo(other.liveSince());
+        }
+        return by == 0 ? one.id().compareTo(other.id()) : by;
+    }
+
+    private ClusterTime yieldedUntil(Seat seat) {
+        return seat.isYielding(now) ? seat.yieldsUntil() : ClusterTime.ZERO;
     }
 
     /** The first among the fresh. */
     Optional<Seat> choose() {
-        return takers().filter(seat -> seat.isFresh(now)).min(order);
+        return takers().filter(seat -> seat.isFresh(now)).min(this);
     }
 
     /** The first among the fresh but {@code one}. */
     Optional<Seat> chooseOther(Seat one) {
         return takers().filter(seat -> seat.isFresh(now) && !seat.id().equals(one.id()))
-                .min(order);
+                .min(this);
     }
 
     /** Whom an operator would get who names no one, paused or not, fresh or not; never who holds the lease. */
     Optional<Seat> bestOther() {
         return pool.seats().stream()
                 .filter(seat -> seat.isEligible() && !pool.holds(seat.id()))
-                .min(order);
+                .min(this);
     }
 
     /** The first of those fresh ones with more priority than {@code holder} that have been eligible for long enough. */
@@ -65,7 +80,7 @@ final class Ranking {
                         seat -> seat.profile().priority() > holder.profile().priority())
                 .filter(seat -> seat.isFresh(now) && !seat.isYielding(now))
                 .filter(seat -> !seat.eligibleFor(holdDown).isAfter(now))
-                .min(order);
+                .min(this);
     }
 
     /** Whether it may become primary, as far as this pool goes. */
@@ -92,10 +107,10 @@ final class Ranking {
             if (!mayTake(seat) || pool.isParty(seat.id())) {
                 continue;
             }
-            if (first == null || order.compare(seat, first) < 0) {
+            if (first == null || compare(seat, first) < 0) {
                 second = first;
                 first = seat;
-            } else if (second == null || order.compare(seat, second) < 0) {
+            } else if (second == null || compare(seat, second) < 0) {
                 second = seat;
             }
         }
@@ -133,7 +148,7 @@ final class Ranking {
     private void addOthers(List<Candidate> candidates, Optional<Seat> chosen, Predicate<Seat> which, int most) {
         pool.seats().stream()
                 .filter(which)
-                .sorted(Comparator.comparing((Seat seat) -> !mayTake(seat)).thenComparing(order))
+                .sorted(Comparator.comparing((Seat seat) -> !mayTake(seat)).thenComparing(this))
                 .limit(most - candidates.size())
                 .forEach(seat -> candidates.add(new Candidate(seat.id(), verdict(seat, chosen))));
     }
@@ -167,7 +182,7 @@ final class Ranking {
         if (!other.isFresh(now)) {
             return Candidate.Verdict.STALE;
         }
-        if (order.compare(other, chosen) < 0) {
+        if (compare(other, chosen) < 0) {
             return Candidate.Verdict.NOT_ITS_TURN;
         }
         if (other.profile().priority() < chosen.profile().priority()) {

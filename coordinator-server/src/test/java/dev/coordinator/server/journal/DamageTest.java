@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.UnknownFieldSet;
 import dev.coordinator.journal.v1.Change;
-import dev.coordinator.journal.v1.CheckIn;
 import dev.coordinator.journal.v1.Entry;
-import dev.coordinator.journal.v1.Forward;
 import dev.coordinator.journal.v1.ForwardReply;
 import dev.coordinator.journal.v1.ImageHeader;
 import dev.coordinator.journal.v1.Operate;
@@ -131,26 +128,6 @@ final class DamageTest {
 
         assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decode(unknown));
         assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Entries.decode(uneven));
-    }
-
-    @Test
-    void fieldThatThisReleaseDoesNotKnowIsNotSkipped() {
-        UnknownFieldSet later = UnknownFieldSet.newBuilder()
-                .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
-                .build();
-        Run.Builder run = Run.newBuilder()
-                .setCheckIn(CheckIn.newBuilder().setPool("p").setInstanceId("a").setUnknownFields(later));
-        byte[] entry = Entry.newBuilder().setFormat(1).addRuns(run).build().toByteArray();
-        byte[] message = PeerMessage.newBuilder()
-                .setFormat(1)
-                .setForward(Forward.newBuilder().addRuns(run))
-                .build()
-                .toByteArray();
-
-        assertThatThrownBy(() -> Entries.decode(entry))
-                .isInstanceOf(JournalException.class)
-                .hasMessage("a field of CheckIn that this release does not know: [99]");
-        assertThatExceptionOfType(JournalException.class).isThrownBy(() -> PeerMessages.decode(message));
     }
 
     @Test

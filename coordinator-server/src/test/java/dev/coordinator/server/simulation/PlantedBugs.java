@@ -217,11 +217,11 @@ final class PlantedBugs {
                         "the newcomer does not inherit the lease",
                         "Pool",
                         """
-                                return held().map(held -> held.reign().primary().equals(seat.id())
-                                                && held.reign().incarnation().equals(seat.incarnation()))
+                                && held.get().reign().primary().equals(seat.id())
+                                && held.get().reign().incarnation().equals(seat.incarnation());
                         """,
                         """
-                                return held().map(held -> held.reign().primary().equals(seat.id()))
+                                && held.get().reign().primary().equals(seat.id());
                         """),
                 lease(
                         "a newcomer takes a seat without proof",
@@ -298,11 +298,13 @@ final class PlantedBugs {
     private static List<PlantedBug> ofReplicas() {
         return List.of(
                 lease("a choice depends on where objects lie in memory", "S8", "Ranking", """
-                                        .thenComparing(Seat::liveSince)
-                                        .thenComparing(Seat::id);
-                        """, """
-                                        .thenComparingInt(System::identityHashCode);
-                        """),
+                            by = one.liveSince().compareTo(other.liveSince());
+                        }
+                        return by == 0 ? one.id().compareTo(other.id()) : by;
+                """, """
+                        }
+                        return by == 0 ? Integer.compare(System.identityHashCode(one), System.identityHashCode(other)) : by;
+                """),
                 lease(
                         "a snapshot forgets who yields",
                         "S8",
