@@ -10,6 +10,7 @@ import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.DrainNodeRequest;
 import dev.coordinator.v1.DrainNodeResponse;
+import dev.coordinator.v1.LogWrites;
 import dev.coordinator.v1.MoveNodeResponse;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeRole;
@@ -43,10 +44,13 @@ class ClusterTest {
 
     @Test
     void warningsComeBeforeTheNodes() {
-        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER).setLastLogIndex(7));
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER).setLastLogIndex(7).setLogWrites(writes(400, 900)));
         answer(
                 two,
-                status("n2", NodeRole.NODE_ROLE_LEADER).setLastLogIndex(20_007).setDiskFreeBytes(5L << 30));
+                status("n2", NodeRole.NODE_ROLE_LEADER)
+                        .setLastLogIndex(20_007)
+                        .setDiskFreeBytes(5L << 30)
+                        .setLogWrites(writes(1_500_000, 2_000_000)));
 
         Outcome outcome = person.runs("cluster", "status");
 
@@ -55,12 +59,13 @@ class ClusterTest {
                         !! the loss of one more node stops all decisions: 2 of 3 voters follow the leader
                         !  n3 does not answer: connection refused
                         !  n2 has 5.0 GiB of 100 GiB left on the disk of its data; a full one stops it
+                        !  n2 writes to its disk slowly: 99 of 100 took up to 1.5s, the longest 2.0s; decisions wait for a majority's disks
                         !  n1 is 20000 log entries behind the leader
 
-                        NODE  ROLE         TERM  APPLIED  LAG    CLOCK  DISK FREE  SESS  VERSION
-                        n3    unreachable  -     -        -      -      -          -     -
-                        n2    leader       7     1234     0      1m     5.0 GiB    3     1.0.0
-                        n1    follower     7     1234     20000  1m     60.0 GiB   3     1.0.0
+                        NODE  ROLE         TERM  APPLIED  LAG    CLOCK  DISK FREE  WRITE  SESS  VERSION
+                        n3    unreachable  -     -        -      -      -          -      -     -
+                        n2    leader       7     1234     0      1m     5.0 GiB    1.5s   3     1.0.0
+                        n1    follower     7     1234     20000  1m     60.0 GiB   0.4ms  3     1.0.0
                         """);
         assertThat(outcome.status()).isZero();
     }
@@ -285,6 +290,15 @@ class ClusterTest {
                 .addNodes(node("n1", one.address()))
                 .addNodes(node("n2", two.address()))
                 .addNodes(node("n3", dead));
+    }
+
+    private static LogWrites writes(long p99Micros, long maxMicros) {
+        return LogWrites.newBuilder()
+                .setCount(9)
+                .setMedianUs(200)
+                .setP99Us(p99Micros)
+                .setMaxUs(maxMicros)
+                .build();
     }
 
     private static Node.Builder node(String id, String address) {

@@ -64,6 +64,9 @@ final class Warnings {
         standing(name, node.listed());
         lag(name, node, status, census.leaderStatus());
         disk(name, status);
+        if (WriteSpeed.of(status) != WriteSpeed.FINE) {
+            mild(name + " " + WriteSpeed.sentence(status.getLogWrites()));
+        }
         clock(name, status, nowMillis);
     }
 

@@ -18,6 +18,7 @@ final class Checks {
             new Check("versions", NodeChecks::versions),
             new Check("change", HostChecks::unfinished),
             new Check("disk-space", HostChecks::disks),
+            new Check("disk-latency", HostChecks::writes),
             new Check("wall-clock", HostChecks::wallClocks),
             new Check("pools-readable", PoolChecks::readability),
             new Check("dual-claim", PoolChecks::dualClaims),

@@ -3,14 +3,20 @@ package dev.coordinator.cli.doctor;
 import dev.coordinator.cli.cluster.Bytes;
 import dev.coordinator.cli.cluster.NodeSigns;
 import dev.coordinator.cli.cluster.NodeView;
+import dev.coordinator.cli.cluster.WriteSpeed;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeStanding;
 import dev.coordinator.v1.StatusResponse;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What is looked at in the nodes' hosts, and in what an operator left half done. */
 final class HostChecks {
+
+    private static final String FASTER =
+            "on its machine: iostat -x 5 2; let nothing else write to the disk of its node.data_dir, or give it a faster one";
 
     private HostChecks() {}
 
@@ -23,6 +29,35 @@ final class HostChecks {
                         "has " + Bytes.of(status.getDiskFreeBytes()) + " of " + Bytes.of(status.getDiskTotalBytes())
                                 + " left on the disk of its data; a full one stops it",
                         "on its machine: df -h; du -sh of its node.data_dir"));
+    }
+
+    /** Of the last minute; nodes that don't tell are passed over. */
+    static Stream<Finding> writes(Picture picture) {
+        List<StatusResponse> telling = picture.answers()
+                .filter(status -> status.getLogWrites().getCount() > 0)
+                .toList();
+        List<Finding> slow = telling.stream().flatMap(HostChecks::slow).toList();
+        return !slow.isEmpty()
+                ? slow.stream()
+                : telling.stream()
+                        .max(Comparator.comparingLong(
+                                status -> status.getLogWrites().getP99Us()))
+                        .map(slowest -> Finding.ok(
+                                Finding.CLUSTER,
+                                "of the last minute's writes to disk 99 of 100 took up to "
+                                        + WriteSpeed.written(
+                                                slowest.getLogWrites().getP99Us())
+                                        + ", on " + slowest.getNodeId() + ", or less"))
+                        .stream();
+    }
+
+    private static Stream<Finding> slow(StatusResponse status) {
+        String what = WriteSpeed.sentence(status.getLogWrites());
+        return switch (WriteSpeed.of(status)) {
+            case FINE -> Stream.empty();
+            case SLOW -> Stream.of(Finding.warning(status.getNodeId(), what, FASTER));
+            case STALLING -> Stream.of(Finding.problem(status.getNodeId(), what, FASTER));
+        };
     }
 
     /** No lease goes by a wall clock, but histories and the times that operators name do. */

@@ -75,6 +75,7 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
                 .setSessions(maintenance.sessions())
                 .setDiskFreeBytes(nodes.self().disk().freeBytes())
                 .setDiskTotalBytes(nodes.self().disk().totalBytes())
+                .setLogWrites(NodeMessages.of(nodes.self().logWrites()))
                 .setWaitingToBeAdded(nodes.self().waits());
         return response.addAllNodes(NodeMessages.of(nodes))
                 .setRosterVersion(nodes.book().version())

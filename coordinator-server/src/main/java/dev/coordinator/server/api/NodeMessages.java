@@ -1,14 +1,17 @@
 package dev.coordinator.server.api;
 
 import dev.coordinator.server.membership.Progress;
+import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
 import dev.coordinator.v1.Node;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The nodes of the cluster, as messages. */
 final class NodeMessages {
@@ -38,6 +41,20 @@ final class NodeMessages {
         return roster.members().values().stream()
                 .map(member -> node(member).build())
                 .toList();
+    }
+
+    static dev.coordinator.v1.LogWrites of(LogWrites writes) {
+        return dev.coordinator.v1.LogWrites.newBuilder()
+                .setWindowMs(writes.window().toMillis())
+                .setCount(writes.count())
+                .setMedianUs(micros(writes.median()))
+                .setP99Us(micros(writes.ninetyNinth()))
+                .setMaxUs(micros(writes.longest()))
+                .build();
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
     }
 
     private static Node.Builder node(Member member) {

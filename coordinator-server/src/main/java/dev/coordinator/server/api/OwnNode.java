@@ -1,5 +1,6 @@
 package dev.coordinator.server.api;
 
+import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.roster.NodeId;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ public interface OwnNode {
 
     /** Of the file system that the data is on, asked a short while ago. */
     Disk disk();
+
+    /** How long the latest writes to its log took. */
+    LogWrites logWrites();
 
     /** From now on hands leadership over when it gets it, and doesn't stand for election; or again as ever. */
     void standAside(boolean aside);

@@ -2,6 +2,7 @@ package dev.coordinator.server.node;
 
 import dev.coordinator.server.api.OwnNode;
 import dev.coordinator.server.raft.RaftNode;
+import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.RosterBook;
@@ -85,6 +86,11 @@ final class ThisNode implements OwnNode {
     @Override
     public Disk disk() {
         return disk;
+    }
+
+    @Override
+    public LogWrites logWrites() {
+        return log.logWrites();
     }
 
     @Override

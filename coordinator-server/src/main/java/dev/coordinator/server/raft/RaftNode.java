@@ -16,6 +16,7 @@ import dev.coordinator.server.replication.FailStop;
 import dev.coordinator.server.replication.LogConsumer;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.replication.LogStatus.Role;
+import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.replication.Peers;
 import dev.coordinator.server.replication.Proposal;
 import dev.coordinator.server.replication.ReplicatedLog;
@@ -118,6 +119,11 @@ public final class RaftNode implements ReplicatedLog {
     /** Of which voters the leader has heard lately; empty on a node that doesn't lead. */
     public Optional<Set<NodeId>> heard() {
         return sampler.latest().heard();
+    }
+
+    /** How long the latest writes to its log took. */
+    public LogWrites logWrites() {
+        return storage.writes();
     }
 
     /** Whether it has an empty log, and only gets another one by being added to a cluster. */

@@ -8,12 +8,13 @@ import com.alipay.sofa.jraft.entity.codec.LogEntryEncoder;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.storage.LogStorage;
 import com.alipay.sofa.jraft.storage.RaftMetaStorage;
+import dev.coordinator.server.replication.LogWrites;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's storage, minus its leniency.
+ * The library's storage, minus its leniency, and timed.
  *
  * <p>It logs a configuration entry it can't read and goes on without it, and takes a lost vote for a fresh start. Both
  * end the node here.
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class StrictStorage extends DefaultJRaftServiceFactory {
 
     private final Fault fault;
+    private final WriteTimes writes = new WriteTimes(System::nanoTime);
     private @Nullable LogStorage log;
     private volatile @Nullable RaftMetaStorage meta;
 
@@ -30,7 +32,7 @@ final class StrictStorage extends DefaultJRaftServiceFactory {
 
     @Override
     public LogStorage createLogStorage(String uri, RaftOptions options) {
-        LogStorage created = super.createLogStorage(uri, options);
+        LogStorage created = new TimedLogStorage(uri, options, writes);
         log = created;
         return created;
     }
@@ -47,6 +49,11 @@ final class StrictStorage extends DefaultJRaftServiceFactory {
         RaftMetaStorage created = super.createRaftMetaStorage(uri, options);
         meta = created;
         return created;
+    }
+
+    /** How long the latest writes to the log took. */
+    LogWrites writes() {
+        return writes.latest();
     }
 
     /** The highest term heard of, 0 before there is one. */

@@ -18,6 +18,7 @@ import dev.coordinator.server.roster.Standing;
 import dev.coordinator.v1.AddNodeRequest;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.DrainNodeRequest;
+import dev.coordinator.v1.LogWrites;
 import dev.coordinator.v1.MoveNodeRequest;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeStanding;
@@ -152,6 +153,18 @@ final class ClusterOperationsTest {
         assertThat(status().getDiskFreeBytes()).isEqualTo(3);
         assertThat(status().getDiskTotalBytes()).isEqualTo(4);
         assertThat(status().getWallTimeMs()).isPositive();
+    }
+
+    @Test
+    void statusTellsHowLongWritesToTheLogTook() {
+        assertThat(status().getLogWrites())
+                .isEqualTo(LogWrites.newBuilder()
+                        .setWindowMs(60_000)
+                        .setCount(5)
+                        .setMedianUs(200)
+                        .setP99Us(3_000)
+                        .setMaxUs(4_000)
+                        .build());
     }
 
     private static AddNodeRequest.Builder add() {

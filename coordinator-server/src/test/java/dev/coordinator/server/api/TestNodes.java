@@ -5,6 +5,7 @@ import dev.coordinator.server.membership.Introduction;
 import dev.coordinator.server.membership.Membership;
 import dev.coordinator.server.membership.Progress;
 import dev.coordinator.server.membership.Voters;
+import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.replication.RosterCompletion;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
@@ -13,6 +14,7 @@ import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.roster.Standing;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,6 +98,12 @@ final class TestNodes implements Electorate, OwnNode {
     @Override
     public Disk disk() {
         return new Disk(3, 4);
+    }
+
+    @Override
+    public LogWrites logWrites() {
+        return new LogWrites(
+                Duration.ofMinutes(1), 5, Duration.ofNanos(200_000), Duration.ofMillis(3), Duration.ofMillis(4));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.server.replication.LogStatus;
+import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.replication.Term;
 import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
@@ -72,6 +73,20 @@ final class RaftNodeTest {
                         .isGreaterThanOrEqualTo(3);
                 assertThat(leads.lastLogIndex()).isGreaterThanOrEqualTo(leads.committedIndex());
             });
+        }
+    }
+
+    @Test
+    void everyNodeTimesItsOwnWrites() throws IOException {
+        try (TestGroup group = TestGroup.startedOfThree(root, NO_SNAPSHOT)) {
+            group.awaitEverywhere(group.appendMany("e", 20));
+
+            for (NodeId node : List.of(group.awaitLeader(), group.someFollower())) {
+                LogWrites writes = group.node(node).logWrites();
+                assertThat(writes.count()).isPositive();
+                assertThat(writes.median()).isPositive().isLessThanOrEqualTo(writes.ninetyNinth());
+                assertThat(writes.ninetyNinth()).isLessThanOrEqualTo(writes.longest());
+            }
         }
     }
 
