@@ -31,6 +31,9 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterOperationEndpoint.class);
 
+    /** When to try again what is refused because something else goes on. */
+    private static final int PASSES_MILLIS = 1_000;
+
     private final NodeId self;
     private final ClusterNodes nodes;
     private final Maintenance maintenance;
@@ -118,8 +121,17 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
         Reply<DrainNodeResponse> reply = Reply.to(observer, lanes);
         Author author = new Author(request.getRequestedBy(), request.getComment());
         own("drain", NodeRequests.named("node_id", request.getNodeId(), author), request.getComment(), reply, () -> {
-            maintenance.drain();
-            reply.send(DrainNodeResponse::getDefaultInstance);
+            if (maintenance.isDraining()) {
+                reply.send(DrainNodeResponse::getDefaultInstance);
+                return;
+            }
+            nodes.membership().spare(self, verdict -> {
+                if (verdict instanceof Verdict.Accepted) {
+                    maintenance.drain();
+                }
+                answering(reply, roster -> DrainNodeResponse.getDefaultInstance())
+                        .accept(verdict);
+            });
         });
     }
 
@@ -173,10 +185,15 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
             case CHANGE_UNDER_WAY, BROKEN_RULE, QUORUM_AT_RISK, NOT_REACHED, OTHER_NODE_THERE, NOT_NOW ->
                 Code.FAILED_PRECONDITION;
         };
-        return code == Code.UNAVAILABLE
-                ? failures.notLeader()
-                : Statuses.with(code, refused.why(), refused.objection().name(), Map.of())
-                        .build();
+        if (code == Code.UNAVAILABLE) {
+            return failures.notLeader();
+        }
+        Status.Builder status =
+                Statuses.with(code, refused.why(), refused.objection().name(), Map.of());
+        return switch (refused.objection()) {
+            case CHANGE_UNDER_WAY, NOT_NOW -> Statuses.retryAfter(status, PASSES_MILLIS);
+            default -> status.build();
+        };
     }
 
     private Status wrongNode(NodeId wanted) {

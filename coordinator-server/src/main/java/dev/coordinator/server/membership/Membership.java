@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -153,9 +154,14 @@ public final class Membership {
                 .orElse(roster);
     }
 
+    /** Says whether the other voters go on when this node, which need not lead, is stopped. Changes nothing. */
+    public void spare(NodeId self, Consumer<Verdict> caller) {
+        executor.execute(() -> new Farewell(self, book.current(), caller).ask(electorate, executor));
+    }
+
     /** Begins to hand leadership over; who leads afterwards is seen in {@link LogStatus}. */
     public void handOver(Optional<NodeId> to, Consumer<Verdict> caller) {
-        whenSettled(caller, (roster, voters) -> {
+        whenSettled(caller, Objection.NOT_NOW, Membership::unmoved, (roster, voters) -> {
             Optional<Member> target = to.flatMap(roster::member);
             if (to.isPresent() && target.filter(voters::contains).isEmpty()) {
                 refuse(caller, Objection.UNKNOWN_NODE, "no voter of this cluster has the id " + to.get());
@@ -165,7 +171,7 @@ public final class Membership {
                 electorate
                         .handOver(target)
                         .ifPresentOrElse(
-                                why -> refuse(caller, Objection.NOT_NOW, why),
+                                why -> refuse(caller, Objection.NOT_NOW, unmoved(roster) + " (" + why + ")"),
                                 () -> caller.accept(new Verdict.Accepted(roster)));
             }
         });
@@ -173,6 +179,14 @@ public final class Membership {
 
     /** Calls {@code then} with the present roster if this node leads and nobody else is joining or leaving. */
     private void whenSettled(Consumer<Verdict> caller, BiConsumer<Roster, Voters> then) {
+        whenSettled(caller, Objection.CHANGE_UNDER_WAY, Membership::underWay, then);
+    }
+
+    private void whenSettled(
+            Consumer<Verdict> caller,
+            Objection unsettled,
+            Function<Roster, String> why,
+            BiConsumer<Roster, Voters> then) {
         executor.execute(() -> {
             if (!leads()) {
                 refuse(caller, Objection.NOT_LEADER, "only the node that leads can do this");
@@ -181,7 +195,7 @@ public final class Membership {
             electorate.settled(voters -> executor.execute(() -> {
                 Roster roster = book.replicated();
                 if (voters.isEmpty() || !roster.isWritten()) {
-                    refuse(caller, Objection.CHANGE_UNDER_WAY, underWay(roster));
+                    refuse(caller, unsettled, why.apply(roster));
                 } else {
                     then.accept(roster, voters.get());
                 }
@@ -229,6 +243,16 @@ public final class Membership {
                         + (member.standing() == Standing.JOINING ? "joining" : "leaving")
                         + "; one at a time: wait for it, or remove it")
                 .orElse("the voters are changing at this moment; try again");
+    }
+
+    /** The library hands leadership to nobody while it changes the voters, which includes bringing a new one up to date. */
+    private static String unmoved(Roster roster) {
+        return "leadership stays where it is at this moment; repeat it "
+                + roster.changing()
+                        .map(member -> member.standing() == Standing.JOINING
+                                ? "when node " + member.id() + " has caught up and votes, or remove that one"
+                                : "when node " + member.id() + " has left")
+                        .orElse("shortly");
     }
 
     private static String alreadyIn(Member member) {

@@ -59,7 +59,7 @@ public record Voters(Map<NodeId, FolderId> folders, Set<NodeId> heard) {
         return heard.stream().filter(other -> !other.equals(node)).count();
     }
 
-    private static int quorum(int voters) {
+    static int quorum(int voters) {
         return voters / 2 + 1;
     }
 }

@@ -10,11 +10,15 @@ import java.util.Optional;
 /**
  * "Who is there?" from node to node, and the answer, which is one line of text.
  *
+ * <p>Words after those that are known are passed over, and a last one that is missing means that the node is ready.
+ *
  * <p>The question is a request of the cluster's name with a question mark, which no cluster's id has.
  */
 final class Introductions {
 
     private static final byte[] NOTHING = {};
+    private static final String ASIDE = "aside";
+    private static final String READY = "ready";
 
     private Introductions() {}
 
@@ -31,7 +35,8 @@ final class Introductions {
                         " ",
                         introduction.node().value(),
                         introduction.folder().toString(),
-                        Long.toString(introduction.lastLogIndex()))
+                        Long.toString(introduction.lastLogIndex()),
+                        introduction.aside() ? ASIDE : READY)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -42,7 +47,8 @@ final class Introductions {
             return Optional.of(new Introduction(
                     new NodeId(words.get(0)),
                     new FolderId(Integer.parseInt(words.get(1))),
-                    Long.parseLong(words.get(2))));
+                    Long.parseLong(words.get(2)),
+                    words.size() > 3 && words.get(3).equals(ASIDE)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException notAnIntroduction) {
             return Optional.empty();
         }

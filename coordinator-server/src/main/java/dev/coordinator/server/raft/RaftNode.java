@@ -144,7 +144,7 @@ public final class RaftNode implements ReplicatedLog {
     }
 
     private Introduction introduction() {
-        return new Introduction(name, directory.folder(), status().lastLogIndex());
+        return new Introduction(name, directory.folder(), status().lastLogIndex(), aside.isAside());
     }
 
     @Override

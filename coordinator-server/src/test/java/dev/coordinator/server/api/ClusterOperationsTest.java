@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
+import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.coordinator.server.membership.Introduction;
 import dev.coordinator.server.membership.Progress;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
 import dev.coordinator.v1.AddNodeRequest;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
@@ -53,7 +55,7 @@ final class ClusterOperationsTest {
 
     @Test
     void anAddedNodeIsListedAsJoining() {
-        node.nodes.listening = Optional.of(new Introduction(N3, new FolderId(9), 0));
+        node.nodes.listening = Optional.of(new Introduction(N3, new FolderId(9), 0, false));
 
         assertThat(stub().addNode(add().build()).getNodesList())
                 .extracting(Node::getNodeId, Node::getStanding)
@@ -102,6 +104,9 @@ final class ClusterOperationsTest {
                 statusOf(() -> stub().transferLeadership(TransferLeadershipRequest.getDefaultInstance())),
                 Code.FAILED_PRECONDITION,
                 "NOT_NOW");
+        assertThat(statusOf(() -> stub().transferLeadership(TransferLeadershipRequest.getDefaultInstance()))
+                        .getDetailsList())
+                .anyMatch(detail -> detail.is(RetryInfo.class));
         assertThat(node.nodes.book.replicated().version()).isEqualTo(1);
     }
 
@@ -129,6 +134,7 @@ final class ClusterOperationsTest {
 
     @Test
     void aDrainedNodeStandsAsideAndSaysSo() {
+        others(false);
         stub().drainNode(DrainNodeRequest.newBuilder().setNodeId("n1").build());
         assertThat(node.nodes.aside).isTrue();
         assertThat(status().getDraining()).isTrue();
@@ -136,6 +142,30 @@ final class ClusterOperationsTest {
         stub().undrainNode(UndrainNodeRequest.newBuilder().setNodeId("n1").build());
         assertThat(node.nodes.aside).isFalse();
         assertThat(status().getDraining()).isFalse();
+    }
+
+    @Test
+    void aNodeIsNotDrainedWhereTheOthersWouldBeTooFew() {
+        DrainNodeRequest drain = DrainNodeRequest.newBuilder().setNodeId("n1").build();
+        refused(statusOf(() -> stub().drainNode(drain)), Code.FAILED_PRECONDITION, "QUORUM_AT_RISK");
+        assertThat(node.nodes.aside).isFalse();
+        assertThat(status().getDraining()).isFalse();
+
+        others(false);
+        stub().drainNode(drain);
+        others(true);
+        stub().drainNode(drain);
+        assertThat(status().getDraining()).isTrue();
+    }
+
+    /** The two other voters answer. */
+    private void others(boolean aside) {
+        Roster three = node.nodes.book.seed().with(TestNodes.member("n3", 3));
+        node.nodes.book.replicated(three);
+        three.members()
+                .values()
+                .forEach(member -> node.nodes.introductions.put(
+                        member.raft(), new Introduction(member.id(), member.folder(), 7, aside)));
     }
 
     @Test

@@ -29,6 +29,7 @@ final class TestNodes implements Electorate, OwnNode {
     final RosterBook book = new RosterBook(new Roster(1, List.of(member("n2", 2), member("n1", 1))));
     final Map<NodeId, FolderId> voters = new HashMap<>();
     final Set<NodeId> heard = new HashSet<>();
+    final Map<Address, Introduction> introductions = new HashMap<>();
     Optional<Introduction> listening = Optional.empty();
     Optional<Progress> progress = Optional.empty();
     Optional<String> obstacle = Optional.empty();
@@ -82,7 +83,7 @@ final class TestNodes implements Electorate, OwnNode {
 
     @Override
     public void ask(Address raft, Consumer<Optional<Introduction>> answer) {
-        answer.accept(listening);
+        answer.accept(Optional.ofNullable(introductions.get(raft)).or(() -> listening));
     }
 
     @Override

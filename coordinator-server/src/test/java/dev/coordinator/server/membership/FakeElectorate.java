@@ -30,6 +30,7 @@ final class FakeElectorate implements Electorate {
     final RosterBook book;
     LogStatus.Role role = LogStatus.Role.LEADER;
     boolean settled = true;
+    final Map<Address, Introduction> introductions = new HashMap<>();
     Optional<Introduction> listening = Optional.empty();
     Optional<String> obstacle = Optional.empty();
     Optional<Failure> logFailure = Optional.empty();
@@ -110,6 +111,6 @@ final class FakeElectorate implements Electorate {
     @Override
     public void ask(Address raft, Consumer<Optional<Introduction>> answer) {
         asked.add("ask " + raft);
-        answer.accept(listening);
+        answer.accept(Optional.ofNullable(introductions.get(raft)).or(() -> listening));
     }
 }

@@ -25,7 +25,7 @@ final class MembershipTest {
 
     @Test
     void aNodeThatWaitsIsWrittenDownAsJoiningWithTheFolderItHas() {
-        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0));
+        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0, false));
 
         assertThat(add(three, 4)).isInstanceOf(Verdict.Accepted.class);
 
@@ -36,7 +36,7 @@ final class MembershipTest {
 
     @Test
     void addingItAgainChangesNothing() {
-        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0));
+        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0, false));
         add(three, 4);
 
         assertThat(add(three, 4)).isInstanceOf(Verdict.Accepted.class);
@@ -48,20 +48,20 @@ final class MembershipTest {
     void nobodyOrAnotherThereIsNotAdded() {
         refused(add(three, 4), Objection.NOT_REACHED, "no node of this cluster answers at 10.0.0.4:7401");
 
-        three.listening = Optional.of(new Introduction(id(9), new FolderId(77), 0));
+        three.listening = Optional.of(new Introduction(id(9), new FolderId(77), 0, false));
         refused(add(three, 4), Objection.OTHER_NODE_THERE, "answers node n9, not n4");
         assertThat(three.written).isEmpty();
     }
 
     @Test
     void aTakenNameOrAddressIsRefused() {
-        three.listening = Optional.of(new Introduction(id(2), new FolderId(77), 0));
+        three.listening = Optional.of(new Introduction(id(2), new FolderId(77), 0, false));
         refused(
                 verdict(caller -> membership(three).add(id(2), api(8), raft(8), caller)),
                 Objection.KNOWN_NODE,
                 "node n2 is in the cluster already");
 
-        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0));
+        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0, false));
         refused(
                 verdict(caller -> membership(three).add(id(4), api(1), raft(4), caller)),
                 Objection.BROKEN_RULE,
@@ -70,11 +70,11 @@ final class MembershipTest {
 
     @Test
     void oneNodeJoinsOrLeavesAtATime() {
-        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0));
+        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0, false));
         add(three, 4);
 
         refused(add(three, 5), Objection.OTHER_NODE_THERE, "");
-        three.listening = Optional.of(new Introduction(id(5), new FolderId(78), 0));
+        three.listening = Optional.of(new Introduction(id(5), new FolderId(78), 0, false));
         refused(add(three, 5), Objection.CHANGE_UNDER_WAY, "node n4 is joining");
         refused(remove(three, 1), Objection.CHANGE_UNDER_WAY, "node n4 is joining");
         assertThat(remove(three, 4)).isInstanceOf(Verdict.Accepted.class);
@@ -83,7 +83,7 @@ final class MembershipTest {
 
     @Test
     void theJoiningOfANodeIsEndedEvenWhileTheVotersAreChanging() {
-        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0));
+        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0, false));
         add(three, 4);
         three.settled = false;
 
@@ -105,17 +105,17 @@ final class MembershipTest {
     void aNodeIsAddedOnlyWhereTheLargerClusterHasAQuorum() {
         FakeElectorate four = new FakeElectorate(4);
         four.silent.add(id(3));
-        four.listening = Optional.of(new Introduction(id(5), new FolderId(77), 0));
+        four.listening = Optional.of(new Introduction(id(5), new FolderId(77), 0, false));
         assertThat(add(four, 5)).isInstanceOf(Verdict.Accepted.class);
 
         FakeElectorate two = new FakeElectorate(2);
         two.silent.add(id(2));
-        two.listening = Optional.of(new Introduction(id(3), new FolderId(77), 0));
+        two.listening = Optional.of(new Introduction(id(3), new FolderId(77), 0, false));
         assertThat(add(two, 3)).isInstanceOf(Verdict.Accepted.class);
 
         FakeElectorate five = new FakeElectorate(5);
         five.silent.addAll(List.of(id(3), id(4), id(5)));
-        five.listening = Optional.of(new Introduction(id(6), new FolderId(77), 0));
+        five.listening = Optional.of(new Introduction(id(6), new FolderId(77), 0, false));
         refused(add(five, 6), Objection.QUORUM_AT_RISK, "too few for a cluster of 6");
     }
 
@@ -163,6 +163,62 @@ final class MembershipTest {
         assertThat(verdict(caller -> membership(three).handOver(Optional.empty(), caller)))
                 .isInstanceOf(Verdict.Accepted.class);
         assertThat(three.asked).containsExactly("hand over to n2", "hand over to any");
+    }
+
+    @Test
+    void leadershipStaysWhileANodeIsBroughtUpToDateAndTheRefusalSaysWhenToRepeatIt() {
+        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0, false));
+        add(three, 4);
+        three.settled = false;
+
+        refused(
+                verdict(caller -> membership(three).handOver(Optional.empty(), caller)),
+                Objection.NOT_NOW,
+                "repeat it when node n4 has caught up and votes, or remove that one");
+        three.settled = true;
+        three.obstacle = Optional.of("Changing the configuration");
+        refused(
+                verdict(caller -> membership(three).handOver(Optional.empty(), caller)),
+                Objection.NOT_NOW,
+                "votes, or remove that one (Changing the configuration)");
+    }
+
+    @Test
+    void aNodeIsSparedWhileTheOthersAreAQuorum() {
+        three.role = LogStatus.Role.FOLLOWER;
+        introduce(2, false);
+        introduce(3, false);
+
+        assertThat(spare(three)).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void aNodeIsNotSparedWhereOthersAreDownDrainedOrNotWhoTheyWere() {
+        introduce(2, false);
+        refused(spare(three), Objection.QUORUM_AT_RISK, "1 of 3 voters go on, which is no quorum; n3 is out of reach");
+
+        introduce(3, true);
+        refused(spare(three), Objection.QUORUM_AT_RISK, "; n3 is being drained");
+
+        three.introductions.put(raft(3), new Introduction(id(3), new FolderId(99), 0, false));
+        refused(spare(three), Objection.QUORUM_AT_RISK, "; n3 is another node now");
+
+        refused(spare(new FakeElectorate(1)), Objection.QUORUM_AT_RISK, "0 of 1 voters go on");
+    }
+
+    @Test
+    void aNodeThatDoesNotVoteIsSpared() {
+        FakeElectorate two = new FakeElectorate(2);
+
+        assertThat(verdict(caller -> membership(two).spare(id(9), caller))).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private void introduce(int number, boolean aside) {
+        three.introductions.put(raft(number), new Introduction(id(number), FolderId.FIRST, 7, aside));
+    }
+
+    private static Verdict spare(FakeElectorate electorate) {
+        return verdict(caller -> membership(electorate).spare(id(1), caller));
     }
 
     @Test

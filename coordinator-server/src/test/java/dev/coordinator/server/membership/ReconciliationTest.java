@@ -113,7 +113,7 @@ final class ReconciliationTest {
     void howFarAJoiningNodeHasComeIsAskedOfIt() {
         three.book.replicated(three.book.replicated().with(FOURTH));
         three.settled = false;
-        three.listening = Optional.of(new Introduction(id(4), FOURTH.folder(), 120));
+        three.listening = Optional.of(new Introduction(id(4), FOURTH.folder(), 120, false));
 
         reconciliation.review();
         assertThat(reconciliation.progress()).contains(new Progress(id(4), 120, ""));
@@ -124,7 +124,7 @@ final class ReconciliationTest {
         assertThat(reconciliation.progress()).contains(new Progress(id(4), 120, "it does not answer at 10.0.0.4:7401"));
 
         now += SECOND;
-        three.listening = Optional.of(new Introduction(id(4), new FolderId(5), 0));
+        three.listening = Optional.of(new Introduction(id(4), new FolderId(5), 0, false));
         reconciliation.review();
         assertThat(reconciliation.progress().orElseThrow().trouble()).contains("another data folder");
     }

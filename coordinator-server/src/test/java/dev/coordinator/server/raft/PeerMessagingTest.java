@@ -96,7 +96,7 @@ final class PeerMessagingTest {
         try (TestGroup group = twoOfThree()) {
             group.node(B).peers().serve((request, response) -> response.send(request));
             PeerMessaging stranger = new PeerMessaging(
-                    "another", A, new Whereabouts(group.book()), () -> new Introduction(A, FolderId.FIRST, 0));
+                    "another", A, new Whereabouts(group.book()), () -> new Introduction(A, FolderId.FIRST, 0, false));
 
             Ending ending = new Ending();
             stranger.send(B, new byte[1], LONG, ending);
