@@ -15,6 +15,9 @@ import dev.coordinator.v1.WatchResponse;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +60,24 @@ class WatchTest {
                                 coordctl: to go on from here: --cursor c6
                                 coordctl: The coordinator refused (permission denied)
                                 """));
+    }
+
+    @Test
+    void aPortThatIsOpenAndSilentDoesNotHoldItUp() throws IOException {
+        one.streams(PoolServiceGrpc.getWatchMethod(), (question, stream) -> {
+            stream.onNext(message("c1").setPool(Samples.HELD).build());
+            stream.onError(Status.PERMISSION_DENIED.asRuntimeException());
+        });
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+
+            Outcome alone = person.runs("watch", "--endpoints", address, "--timeout", "200ms");
+            Outcome first = person.runs("watch", "--endpoints", address + "," + one.address(), "--timeout", "2s");
+
+            assertThat(alone.status()).isEqualTo(4);
+            assertThat(alone.err()).contains(address + ": no answer in time");
+            assertThat(first.out()).contains("app-1, epoch 17");
+        }
     }
 
     @Test

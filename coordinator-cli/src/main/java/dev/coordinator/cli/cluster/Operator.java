@@ -5,26 +5,47 @@ import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.connection.NoAnswer;
 import dev.coordinator.cli.invocation.Invocation;
 import io.grpc.MethodDescriptor;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Says an operator's word to the node that it is for. What is said through here is safe to repeat. */
 final class Operator {
 
+    /** Of the time that is left this part goes for a look, so that a silent node leaves time for the word. */
+    private static final int LOOKS_PART = 2;
+
+    private static final Duration LEAST = Duration.ofMillis(1);
+
     private final Invocation invocation;
+    private final long endNanos;
 
     Operator(Invocation invocation) {
         this.invocation = invocation;
+        endNanos = System.nanoTime() + invocation.timeout().toNanos();
     }
 
     /**
-     * Every node's own view, at this moment.
+     * Every node's own view, before something is said: looks and words together take the timeout at most.
      *
      * @throws NoAnswer when none answers
      */
     Census census() {
+        return census(left().dividedBy(LOOKS_PART));
+    }
+
+    /**
+     * Every node's own view at this moment, each look for as long as the timeout.
+     *
+     * @throws NoAnswer when none answers
+     */
+    Census look() {
+        return census(invocation.timeout());
+    }
+
+    private Census census(Duration patience) {
         try (Cluster cluster = invocation.cluster()) {
-            Census census = Census.take(cluster);
+            Census census = Census.take(cluster, patience);
             if (census.isSilent()) {
                 throw new NoAnswer(census.failures());
             }
@@ -34,7 +55,11 @@ final class Operator {
 
     /** Tells the leader; the others refuse, and are asked after it in case it has changed meanwhile. */
     <Q, A> A tellLeader(MethodDescriptor<Q, A> method, Q word) {
-        Census census = census();
+        return tellLeader(census(), method, word);
+    }
+
+    /** The same, with what was seen a moment ago. */
+    <Q, A> A tellLeader(Census census, MethodDescriptor<Q, A> method, Q word) {
         List<Endpoint> leaderFirst = Stream.of(
                         census.leader().stream(), census.endpoints().stream(), invocation.endpoints().stream())
                 .flatMap(each -> each)
@@ -49,8 +74,13 @@ final class Operator {
     }
 
     private <Q, A> A tell(List<Endpoint> nodes, MethodDescriptor<Q, A> method, Q word) {
-        try (Cluster cluster = new Cluster(nodes, invocation.timeout())) {
+        try (Cluster cluster = new Cluster(nodes, left())) {
             return cluster.ask(method, word);
         }
+    }
+
+    private Duration left() {
+        Duration left = Duration.ofNanos(endNanos - System.nanoTime());
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
     }
 }

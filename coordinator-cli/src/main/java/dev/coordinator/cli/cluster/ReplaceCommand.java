@@ -56,13 +56,12 @@ public final class ReplaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Operator operator = new Operator(invocation);
         if (old.equals(fresh)) {
-            ExitStatus left = leave(operator);
-            return (left == ExitStatus.OK ? join(operator) : left).code();
+            ExitStatus left = leave(new Operator(invocation));
+            return (left == ExitStatus.OK ? join(new Operator(invocation)) : left).code();
         }
-        ExitStatus joined = join(operator);
-        return (joined == ExitStatus.OK ? leave(operator) : joined).code();
+        ExitStatus joined = join(new Operator(invocation));
+        return (joined == ExitStatus.OK ? leave(new Operator(invocation)) : joined).code();
     }
 
     private ExitStatus join(Operator operator) {

@@ -41,12 +41,14 @@ public final class TransferLeaderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Operator operator = new Operator(invocation);
-        String before = operator.census().leaderId();
+        Census census = operator.census();
+        String before = census.leaderId();
         if (!to.isEmpty() && to.equals(before)) {
             invocation.say(to + " leads already.");
             return 0;
         }
         operator.tellLeader(
+                census,
                 ClusterOperationsServiceGrpc.getTransferLeadershipMethod(),
                 TransferLeadershipRequest.newBuilder()
                         .setTo(to)
@@ -54,7 +56,7 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                         .setComment(author.comment())
                         .build());
         return new Waiting(invocation, operator)
-                .until(invocation.timeout(), census -> moved(census, before))
+                .until(invocation.timeout(), later -> moved(later, before))
                 .code();
     }
 

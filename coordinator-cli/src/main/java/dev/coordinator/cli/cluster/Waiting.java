@@ -69,7 +69,7 @@ final class Waiting {
 
     private Stage look(Function<Census, Stage> look) {
         try {
-            return look.apply(operator.census());
+            return look.apply(operator.look());
         } catch (NoAnswer silence) {
             return Stage.stillAt("no node answers");
         }
@@ -81,7 +81,7 @@ final class Waiting {
             if (invocation.json()) {
                 invocation.note(Printable.of(sentence));
             } else {
-                invocation.say(invocation.screen().cut(Printable.of(sentence)));
+                invocation.sayInWords(sentence);
             }
         }
     }

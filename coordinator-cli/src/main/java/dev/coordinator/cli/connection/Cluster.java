@@ -102,9 +102,14 @@ public final class Cluster implements AutoCloseable {
         return new PendingReply<A>(node, line(node).askAside(method, question, patience)).await();
     }
 
-    /** Opens a stream from one endpoint. It ends when it ends; there is no deadline, and nothing is tried again. */
+    /**
+     * Opens a stream from one endpoint, which must be reached within its part of the timeout. After that it ends when it ends;
+     * there is no deadline, and nothing is tried again.
+     *
+     * @throws StatusRuntimeException when the endpoint isn't reached
+     */
     public <Q, A> Iterator<A> stream(Endpoint endpoint, MethodDescriptor<Q, A> method, Q question) {
-        return line(endpoint).stream(method, question);
+        return line(endpoint).stream(method, question, timeout.dividedBy(endpoints.size()));
     }
 
     /** Takes the messages of one stream, in order. */

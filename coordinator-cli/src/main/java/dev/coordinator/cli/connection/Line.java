@@ -2,14 +2,19 @@ package dev.coordinator.cli.connection;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.CallOptions;
+import io.grpc.ConnectivityState;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The line to one endpoint. Connects when it is first used. */
@@ -46,8 +51,42 @@ final class Line implements AutoCloseable {
         return ClientCalls.futureUnaryCall(channel.newCall(method, within(patience)), question);
     }
 
-    <Q, A> Iterator<A> stream(MethodDescriptor<Q, A> method, Q question) {
+    /**
+     * Opens a stream that ends when it ends. The node must have been reached by then: where a port is open and silent, a stream
+     * would wait for ever.
+     *
+     * @throws StatusRuntimeException at once when the node isn't reached so soon; later from the iterator
+     */
+    <Q, A> Iterator<A> stream(MethodDescriptor<Q, A> method, Q question, Duration patience) {
+        awaitConnection(patience);
         return ClientCalls.blockingServerStreamingCall(channel, method, CallOptions.DEFAULT, question);
+    }
+
+    /** Returns as well when it has failed, for the call then says why. */
+    private void awaitConnection(Duration patience) {
+        long endNanos = System.nanoTime() + patience.toNanos();
+        Context context = Context.current();
+        Semaphore news = new Semaphore(0);
+        Context.CancellationListener cancelled = ended -> news.release();
+        context.addListener(cancelled, Runnable::run);
+        try {
+            ConnectivityState state = channel.getState(true);
+            while (state == ConnectivityState.IDLE || state == ConnectivityState.CONNECTING) {
+                channel.notifyWhenStateChanged(state, news::release);
+                if (!news.tryAcquire(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    throw Status.DEADLINE_EXCEEDED.asRuntimeException();
+                }
+                if (context.isCancelled()) {
+                    throw Status.CANCELLED.asRuntimeException();
+                }
+                state = channel.getState(true);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw Status.CANCELLED.withCause(hurried).asRuntimeException();
+        } finally {
+            context.removeListener(cancelled);
+        }
     }
 
     private static CallOptions within(Duration patience) {

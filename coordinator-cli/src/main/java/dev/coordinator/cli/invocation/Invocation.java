@@ -4,6 +4,7 @@ import com.google.protobuf.MessageOrBuilder;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.text.Json;
+import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Screen;
 import java.io.PrintWriter;
@@ -130,6 +131,12 @@ public final class Invocation {
         return !out.checkError();
     }
 
+    /** Writes sentences of the answer, broken between words where the terminal is narrower. False when no one reads any more. */
+    public boolean sayInWords(String sentences) {
+        say(screen().lines(Printable.of(sentences)));
+        return !surroundings.out().checkError();
+    }
+
     public void say(List<String> lines) {
         lines.forEach(surroundings.out()::println);
         surroundings.out().flush();
@@ -160,8 +167,12 @@ public final class Invocation {
     }
 
     /** Tells what must be heard. */
-    void tell(String line) {
-        surroundings.err().println(line);
+    void tell(String text) {
+        for (String line : text.split("\n", -1)) {
+            String words = line.stripLeading();
+            String indent = line.substring(0, line.length() - words.length());
+            screen().hanging(indent, words, Paint.PLAIN).forEach(surroundings.err()::println);
+        }
         surroundings.err().flush();
     }
 

@@ -3,7 +3,7 @@ package dev.coordinator.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names and values below each other, the values aligned. A fact without a value is left out. */
+/** Names and values below each other, the values aligned and as long as they are. A fact without a value is left out. */
 public final class Facts {
 
     private record Fact(String name, String value, Paint paint) {}
@@ -25,11 +25,7 @@ public final class Facts {
     public List<String> lines(Screen screen) {
         int names = facts.stream().mapToInt(fact -> Width.of(fact.name())).max().orElse(0) + 2;
         return facts.stream()
-                .map(fact -> {
-                    int room = screen.columns().orElse(Integer.MAX_VALUE) - names;
-                    return Width.pad(fact.name(), names)
-                            + screen.paint(fact.paint(), Width.fit(fact.value(), Math.max(1, room)));
-                })
+                .flatMap(fact -> screen.hanging(Width.pad(fact.name(), names), fact.value(), fact.paint()).stream())
                 .toList();
     }
 }

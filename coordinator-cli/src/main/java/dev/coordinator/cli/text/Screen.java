@@ -1,5 +1,7 @@
 package dev.coordinator.cli.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -10,6 +12,9 @@ import java.util.OptionalInt;
  * @param colours whether colours are wanted
  */
 public record Screen(OptionalInt columns, boolean colours) {
+
+    /** Below that a column of text is no use; then the terminal breaks it. */
+    private static final int LEAST_ROOM = 12;
 
     /** A file or a pipe. */
     public static final Screen NONE = new Screen(OptionalInt.empty(), false);
@@ -28,6 +33,27 @@ public record Screen(OptionalInt columns, boolean colours) {
     /** The text as wide as the terminal at most. */
     public String cut(String line) {
         return columns.isPresent() ? Width.fit(line, columns.getAsInt()) : line;
+    }
+
+    /**
+     * A sentence after a head that nothing is written below. On a terminal it takes as many lines as it needs; elsewhere one.
+     *
+     * @param head with the space that follows it
+     */
+    public List<String> hanging(String head, String sentence, Paint paint) {
+        int indent = Width.of(head);
+        int room = Math.max(LEAST_ROOM, columns.orElse(Integer.MAX_VALUE) - indent);
+        List<String> parts = Width.of(sentence) <= room ? List.of(sentence) : Wrapped.lines(sentence, room);
+        List<String> lines = new ArrayList<>();
+        for (String part : parts) {
+            lines.add((lines.isEmpty() ? head : " ".repeat(indent)) + paint(paint, part));
+        }
+        return lines;
+    }
+
+    /** A sentence over as many lines as it needs on a terminal; elsewhere one. */
+    public List<String> lines(String sentence) {
+        return hanging("", sentence, Paint.PLAIN);
     }
 
     public String paint(Paint paint, String text) {
