@@ -294,7 +294,7 @@ class ClusterTest {
 
     private static LogWrites writes(long p99Micros, long maxMicros) {
         return LogWrites.newBuilder()
-                .setCount(9)
+                .setCount(900)
                 .setMedianUs(200)
                 .setP99Us(p99Micros)
                 .setMaxUs(maxMicros)

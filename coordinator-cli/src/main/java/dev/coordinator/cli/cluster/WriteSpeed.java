@@ -23,22 +23,34 @@ public enum WriteSpeed {
     /** The default election timeout: a node needs one such write to vote, and its vote comes too late. */
     private static final Duration TOO_LONG = Duration.ofSeconds(1);
 
+    /** With fewer the 99th of 100 is the longest, and a single one says little. */
+    private static final int MANY = 100;
+
     private static final long MICROS_A_MILLI = 1_000;
     private static final long MICROS_A_SECOND = 1_000_000;
 
     /** Of the last minute, as the node tells it. */
     public static WriteSpeed of(StatusResponse status) {
         LogWrites writes = status.getLogWrites();
-        if (isAtLeast(TOO_LONG, writes.getP99Us())) {
+        if (isAtLeast(TOO_LONG, usual(writes))) {
             return STALLING;
         }
-        return isAtLeast(LONG, writes.getP99Us()) || isAtLeast(TOO_LONG, writes.getMaxUs()) ? SLOW : FINE;
+        return isAtLeast(LONG, usual(writes)) || isAtLeast(TOO_LONG, writes.getMaxUs()) ? SLOW : FINE;
     }
 
     /** To follow the node's name. */
     public static String sentence(LogWrites writes) {
-        return "writes to its disk slowly: 99 of 100 took up to " + written(writes.getP99Us()) + ", the longest "
-                + written(writes.getMaxUs()) + "; decisions wait for a majority's disks";
+        return "writes to its disk slowly: " + (areMany(writes) ? "99 of 100" : "half of them") + " took up to "
+                + written(usual(writes)) + ", the longest " + written(writes.getMaxUs())
+                + "; decisions wait for a majority's disks";
+    }
+
+    private static long usual(LogWrites writes) {
+        return areMany(writes) ? writes.getP99Us() : writes.getMedianUs();
+    }
+
+    private static boolean areMany(LogWrites writes) {
+        return writes.getCount() >= MANY;
     }
 
     /** Like {@code 0.3ms}, {@code 12ms}, {@code 1.4s}. */

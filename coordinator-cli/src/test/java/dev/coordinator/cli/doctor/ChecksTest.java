@@ -9,7 +9,6 @@ import dev.coordinator.cli.text.Screen;
 import dev.coordinator.v1.Alarm;
 import dev.coordinator.v1.Dispute;
 import dev.coordinator.v1.Instance;
-import dev.coordinator.v1.LogWrites;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeRole;
 import dev.coordinator.v1.Pool;
@@ -295,37 +294,6 @@ class ChecksTest {
                         skewed -> assertThat(skewed).startsWith("n2: its wall clock is 1m ahead of this machine's"));
         later = nodes(status("n1"), status("n2"), status("n3").setWaitingToBeAdded(true));
         assertThat(problems()).containsExactly("n3: is listed as a voter and has lost its data");
-    }
-
-    @Test
-    void slowDisksAreToldByHowMuchTheyHoldUp() {
-        later = nodes(
-                status("n1").setLogWrites(writes(1_500, 999_000)),
-                status("n2").setLogWrites(writes(1_500, 1_000_000)),
-                status("n3").setLogWrites(writes(100_000, 250_000)));
-
-        assertThat(warnings())
-                .containsExactly(
-                        "n2: writes to its disk slowly: 99 of 100 took up to 1.5ms, the longest 1.0s; decisions wait for a"
-                                + " majority's disks",
-                        "n3: writes to its disk slowly: 99 of 100 took up to 100ms, the longest 250ms; decisions wait for a"
-                                + " majority's disks");
-        later = nodes(status("n1").setLogWrites(writes(1_000_000, 3_000_000)), status("n2"), status("n3"));
-        assertThat(problems()).singleElement().asString().startsWith("n1: writes to its disk slowly");
-        later = nodes(
-                status("n1").setLogWrites(writes(300, 400)),
-                status("n2").setLogWrites(writes(2_340, 9_000)),
-                status("n3"));
-        assertThat(of(Level.OK, report()))
-                .contains("cluster: of the last minute's writes to disk 99 of 100 took up to 2.3ms, on n2, or less");
-    }
-
-    private static LogWrites writes(long p99Micros, long maxMicros) {
-        return LogWrites.newBuilder()
-                .setCount(9)
-                .setP99Us(p99Micros)
-                .setMaxUs(maxMicros)
-                .build();
     }
 
     @Test
