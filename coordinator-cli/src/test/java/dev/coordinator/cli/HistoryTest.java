@@ -56,13 +56,16 @@ class HistoryTest {
     }
 
     @Test
-    void noLineIsWiderThanTheTerminal() {
+    void noLineIsWiderThanTheTerminalAndTheReasonIsThere() {
         answer(Samples.GRANT.toBuilder().setActor("alice@laptop").setComment("x".repeat(100)));
 
         String out = person.atTerminal(60, true).runs("history", "orders").out();
 
         assertThat(out.replaceAll("\u001b\\[\\d+m", "").lines()).allMatch(line -> line.length() <= 60);
-        assertThat(out).contains("\u001b[32mapp-1 is primary, epoch 17, after app-…\u001b[0m");
+        assertThat(out).startsWith("""
+                        2026-03-01T12:00:00  \u001b[32mapp-1 is primary, epoch 17, after\u001b[0m
+                                             \u001b[32mapp-0: expired; 12s without a primary\u001b[0m
+                        """);
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class SaveCommand implements Callable<Integer> {
         if (invocation.json()) {
             invocation.sayJson(saved.header());
         } else {
-            invocation.say(invocation.screen().cut("Saved and verified " + file + "."));
+            invocation.sayInWords("Saved and verified " + file + ".");
             invocation.say(BackupFacts.of(saved, invocation.zone()).lines(invocation.screen()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.coordinator.cli.backup;
 
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Verification.run(invocation, file, backup -> {
-            List<String> lines = new ArrayList<>(List.of(invocation.screen().cut(file + " is whole.")));
+            List<String> lines = new ArrayList<>(invocation.screen().lines(Printable.of(file + " is whole.")));
             lines.addAll(BackupFacts.of(backup, invocation.zone()).lines(invocation.screen()));
             return lines;
         });

@@ -119,7 +119,7 @@ public final class BundleCommand implements Callable<Integer> {
                                 "bytes",
                                 Value.newBuilder().setNumberValue(zip.length).build()));
             } else {
-                invocation.say(Printable.of(file + ": " + Words.count(zip.length, "byte") + "."));
+                invocation.sayInWords(file + ": " + Words.count(zip.length, "byte") + ".");
             }
             contents.omitted().forEach(what -> invocation.note("Left out: " + Printable.of(what) + "."));
             invocation.note("Its README.txt says what is there. Look through it before you send it to somebody.");

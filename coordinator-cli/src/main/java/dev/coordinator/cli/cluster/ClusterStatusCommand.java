@@ -36,7 +36,7 @@ public final class ClusterStatusCommand implements Callable<Integer> {
                 .run((census, verdict) -> {
                     List<String> lines = new ArrayList<>();
                     Warnings.of(census, verdict, System.currentTimeMillis())
-                            .forEach(warning -> lines.add(warning.line(invocation.screen())));
+                            .forEach(warning -> lines.addAll(warning.lines(invocation.screen())));
                     if (!lines.isEmpty()) {
                         lines.add("");
                     }

@@ -62,7 +62,7 @@ public final class DrainCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UsageError("There is no node '" + node + "'; 'coordctl status' lists them."));
         if (undo) {
             operator.tellNode(place, ClusterOperationsServiceGrpc.getUndrainNodeMethod(), undrain());
-            invocation.say(node + " serves in full again.");
+            invocation.sayInWords(node + " serves in full again.");
             return 0;
         }
         if (!census.without(node).isEnough()) {

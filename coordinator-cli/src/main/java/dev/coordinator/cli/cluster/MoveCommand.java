@@ -57,7 +57,8 @@ public final class MoveCommand implements Callable<Integer> {
         if (invocation.json()) {
             invocation.sayJson(answer);
         } else {
-            invocation.say(node + " is looked for at " + place.raft() + " now, and by clients at " + place.api() + ".");
+            invocation.sayInWords(
+                    node + " is looked for at " + place.raft() + " now, and by clients at " + place.api() + ".");
         }
         return 0;
     }

@@ -4,7 +4,6 @@ import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.connection.NoAnswer;
 import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
-import dev.coordinator.cli.text.Printable;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -30,7 +29,7 @@ final class StatusReport {
         } else if (verdict.answering() == 0) {
             throw new NoAnswer(census.failures());
         } else {
-            invocation.say(invocation.screen().cut(Printable.of(verdict.sentence())));
+            invocation.sayInWords(verdict.sentence());
             invocation.say(table.apply(census, verdict));
         }
         return status(verdict);

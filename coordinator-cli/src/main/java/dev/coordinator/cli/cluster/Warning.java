@@ -3,6 +3,7 @@ package dev.coordinator.cli.cluster;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Screen;
+import java.util.List;
 
 /**
  * Something that a person should look at.
@@ -11,8 +12,8 @@ import dev.coordinator.cli.text.Screen;
  */
 record Warning(boolean isGrave, String sentence) {
 
-    String line(Screen screen) {
-        String word = isGrave ? "!! " : "!  ";
-        return screen.paint(isGrave ? Paint.BAD : Paint.DOUBTFUL, screen.cut(Printable.of(word + sentence)));
+    List<String> lines(Screen screen) {
+        Paint paint = isGrave ? Paint.BAD : Paint.DOUBTFUL;
+        return screen.hanging(isGrave ? "!! " : "!  ", Printable.of(sentence), paint);
     }
 }

@@ -62,7 +62,7 @@ public final class LeaveCommand implements Callable<Integer> {
         if (invocation.json()) {
             invocation.sayJson(answer);
         } else {
-            invocation.say(instance + " left " + pool + "; "
+            invocation.sayInWords(instance + " left " + pool + "; "
                     + (answer.getEndedEpoch() == 0
                             ? "it held no lease."
                             : "its reign of epoch " + answer.getEndedEpoch() + " ended."));

@@ -106,9 +106,9 @@ public final class FailoverCommand implements Callable<Integer> {
         if (invocation.json()) {
             invocation.say(Json.line(answer));
         } else {
-            invocation.say(OutlookText.moving(outlook));
+            invocation.sayInWords(OutlookText.moving(outlook));
             if (!outlook.getPrimary().isEmpty()) {
-                invocation.say("Its lease is not renewed any more, and ends in "
+                invocation.sayInWords("Its lease is not renewed any more, and ends in "
                         + HumanDuration.roughAtMost(outlook.getWithinMs()) + " at the latest.");
             }
         }

@@ -98,7 +98,7 @@ final class Move {
                 return ExitStatus.OK;
             }
             if (!invocation.json()) {
-                invocation.say(Printable.of(story.end(pool)));
+                invocation.sayInWords(story.end(pool));
             }
             return story.hasMoved() ? ExitStatus.OK : ExitStatus.FAILED;
         } catch (NoAnswer silence) {
@@ -138,6 +138,6 @@ final class Move {
         String line = message.hasChange()
                 ? LocalTime.of(change.getTime(), invocation.zone()) + "  " + ChangeText.sentence(change)
                 : "Some changes were missed; what follows is the present state.";
-        return invocation.say(invocation.screen().cut(Printable.of(line)));
+        return invocation.sayInWords(line);
     }
 }

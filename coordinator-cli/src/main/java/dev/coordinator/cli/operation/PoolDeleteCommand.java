@@ -66,7 +66,7 @@ public final class PoolDeleteCommand implements Callable<Integer> {
         if (invocation.json()) {
             invocation.sayJson(answer);
         } else {
-            invocation.say(OutlookText.deleted(pool, answer.getOutlook()));
+            invocation.sayInWords(OutlookText.deleted(pool, answer.getOutlook()));
         }
         return 0;
     }

@@ -21,7 +21,7 @@ final class StandingWord {
         if (invocation.json()) {
             invocation.sayJson(answer);
         } else {
-            invocation.say(inWords.apply(answer));
+            invocation.sayInWords(inWords.apply(answer));
         }
         return 0;
     }

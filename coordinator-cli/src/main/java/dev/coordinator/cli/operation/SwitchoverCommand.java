@@ -9,7 +9,6 @@ import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.pool.ExplainText;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Json;
-import dev.coordinator.cli.text.Printable;
 import dev.coordinator.v1.Outlook;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
@@ -76,11 +75,11 @@ public final class SwitchoverCommand implements Callable<Integer> {
             invocation.sayJson(json(rehearsal));
             return rehearsal.status();
         }
-        rehearsal.sentences().forEach(sentence -> invocation.say(Printable.of(sentence)));
+        rehearsal.sentences().forEach(invocation::sayInWords);
         Pool now = rehearsal.explanation().getPool();
         if (!now.getPaused() && now.hasPrimary() && rehearsal.explanation().getCandidatesCount() > 0) {
             invocation.say("");
-            invocation.say("Without a name given, they rank like this if "
+            invocation.sayInWords("Without a name given, they rank like this if "
                     + now.getPrimary().getInstanceId() + " dies now:");
             invocation.say(ExplainText.table(rehearsal.explanation().getCandidatesList())
                     .lines(invocation.screen()));
@@ -116,8 +115,8 @@ public final class SwitchoverCommand implements Callable<Integer> {
         if (invocation.json()) {
             invocation.say(Json.line(answer));
         } else {
-            invocation.say(OutlookText.moving(answer.getOutlook()));
-            invocation.say("If it hasn't stopped "
+            invocation.sayInWords(OutlookText.moving(answer.getOutlook()));
+            invocation.sayInWords("If it hasn't stopped "
                     + HumanDuration.exact(before.getSettings().getDrainTimeoutMs()) + " after it was told, it stays.");
         }
         return answer.getOutlook();

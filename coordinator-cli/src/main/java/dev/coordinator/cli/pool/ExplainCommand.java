@@ -3,7 +3,6 @@ package dev.coordinator.cli.pool;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.ReadOptions;
-import dev.coordinator.cli.text.Printable;
 import dev.coordinator.v1.ExplainRequest;
 import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.PoolServiceGrpc;
@@ -56,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private void show(ExplainResponse answer) {
-        new ExplainText(answer).sentences().forEach(sentence -> invocation.say(Printable.of(sentence)));
+        new ExplainText(answer).sentences().forEach(invocation::sayInWords);
         if (answer.getCandidatesCount() > 0) {
             invocation.say("");
             invocation.say(ExplainText.table(answer.getCandidatesList()).lines(invocation.screen()));

@@ -26,12 +26,12 @@ public final class HistoryText {
         this.everyRanking = everyRanking;
     }
 
-    /** Of one change, one to three. */
+    /** Of one change, one to three, and on a terminal as many more as these need to fit. */
     public List<String> lines(Change change) {
-        List<String> lines = new ArrayList<>();
-        String line =
-                screen.cut(LocalTime.of(change.getTime(), zone) + "  " + Printable.of(ChangeText.sentence(change)));
-        lines.add(paintedAfterTheTime(ChangeText.paint(change), line));
+        List<String> lines = new ArrayList<>(screen.hanging(
+                LocalTime.of(change.getTime(), zone) + "  ",
+                Printable.of(ChangeText.sentence(change)),
+                ChangeText.paint(change)));
         addBelow(lines, ChangeText.said(change));
         boolean ranked = everyRanking || change.getKind() == ChangeKind.CHANGE_KIND_GRANTED;
         if (ranked && change.getCandidatesCount() > 0) {
@@ -40,16 +40,9 @@ public final class HistoryText {
         return lines;
     }
 
-    /** An escape sequence takes no column, so it is added to what was cut. */
-    private String paintedAfterTheTime(Paint paint, String line) {
-        return line.length() <= INDENT.length()
-                ? line
-                : line.substring(0, INDENT.length()) + screen.paint(paint, line.substring(INDENT.length()));
-    }
-
     private void addBelow(List<String> lines, String text) {
         if (!text.isEmpty()) {
-            lines.add(screen.cut(INDENT + Printable.of(text)));
+            lines.addAll(screen.hanging(INDENT, Printable.of(text), Paint.PLAIN));
         }
     }
 }

@@ -56,9 +56,9 @@ class PainterTest {
         List<String> end = paint(reading, OPEN.scrolledTo(1000), 0, 80, 20);
 
         assertThat(top).anyMatch(line -> line.startsWith("Primary")).noneMatch(line -> line.startsWith("hold-down"));
-        assertThat(top.get(19)).isEqualTo("Lines 1 to 12 of 31  Down more  Esc back  ? help");
+        assertThat(top.get(19)).isEqualTo("Lines 1 to 12 of 32  Down more  Esc back  ? help");
         assertThat(end).anyMatch(line -> line.startsWith("hold-down")).noneMatch(line -> line.startsWith("Primary"));
-        assertThat(end.get(19)).startsWith("Lines 20 to 31 of 31");
+        assertThat(end.get(19)).startsWith("Lines 21 to 32 of 32");
     }
 
     @Test
