@@ -26,6 +26,7 @@ import dev.coordinator.cli.invocation.Surroundings;
 import dev.coordinator.cli.membership.JoinCommand;
 import dev.coordinator.cli.operation.CallOffCommand;
 import dev.coordinator.cli.operation.CordonCommand;
+import dev.coordinator.cli.operation.EvictCommand;
 import dev.coordinator.cli.operation.FailoverCommand;
 import dev.coordinator.cli.operation.PauseCommand;
 import dev.coordinator.cli.operation.PoolDeleteCommand;
@@ -91,6 +92,7 @@ final class CommandSet {
         makers.put("resume", () -> new ResumeCommand(invocation));
         makers.put("cordon", () -> new CordonCommand(invocation));
         makers.put("uncordon", () -> new UncordonCommand(invocation));
+        makers.put("evict", () -> new EvictCommand(invocation));
         makers.put("check-in", () -> new CheckInCommand(invocation));
         makers.put("leave", () -> new LeaveCommand(invocation));
         makers.put("join", () -> new JoinCommand(invocation));

@@ -64,6 +64,7 @@ class HelpTest {
                 "resume",
                 "cordon",
                 "uncordon",
+                "evict",
                 "check-in",
                 "leave",
                 "join",

@@ -157,7 +157,7 @@ class OperationsTest {
         assertThat(person.runs("call-off", "orders")).isEqualTo(new Outcome(5, "", """
                                 coordctl: The coordinator refused (failed precondition): it must not be primary: app-1
                                   NO_HANDOVER: value=app-1
-                                It is cordoned, see 'coordctl uncordon', or says itself that it must not be primary: 'coordctl instances POOL'.
+                                It is cordoned, see 'coordctl uncordon', or evicted, or says itself that it must not be primary: 'coordctl instances POOL'.
                                 """));
     }
 

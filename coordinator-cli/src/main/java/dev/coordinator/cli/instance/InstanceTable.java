@@ -6,6 +6,7 @@ import dev.coordinator.cli.text.Cell;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Table;
+import dev.coordinator.v1.Eviction;
 import dev.coordinator.v1.Instance;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,9 @@ public final class InstanceTable {
     }
 
     private static String reason(Instance instance) {
+        if (instance.hasEviction()) {
+            return "evicted " + evicted(instance.getEviction());
+        }
         if (!instance.hasCordon()) {
             return instance.getUnelectableReason();
         }
@@ -83,7 +87,14 @@ public final class InstanceTable {
         return "cordoned " + SuspensionText.of(instance.getCordon()) + own;
     }
 
+    private static String evicted(Eviction eviction) {
+        return "by " + eviction.getActor() + (eviction.getComment().isEmpty() ? "" : ": " + eviction.getComment());
+    }
+
     private static Cell state(Instance instance) {
+        if (instance.hasEviction()) {
+            return new Cell("evicted", Paint.DOUBTFUL);
+        }
         if (instance.getLeft()) {
             return Cell.of("left");
         }

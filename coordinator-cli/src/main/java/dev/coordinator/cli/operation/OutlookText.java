@@ -40,6 +40,17 @@ final class OutlookText {
         return instance + " may be primary again, as far as operators go. " + primary(outlook);
     }
 
+    static String evicted(String instance, Outlook outlook) {
+        if (!outlook.getPrimary().equals(instance)) {
+            return "The run of " + instance + " is over. " + primary(outlook);
+        }
+        String follows = outlook.getSuccessor().isEmpty() ? "whoever ranks best" : outlook.getSuccessor();
+        String within =
+                outlook.hasWithinMs() ? " in " + HumanDuration.roughAtMost(outlook.getWithinMs()) + " at the latest" : "";
+        return instance + " is asked to stop, and its lease is not renewed any more: it ends" + within
+                + ", and the run with it. Then " + follows + " follows.";
+    }
+
     static String deleted(String pool, Outlook outlook) {
         return pool + " is deleted."
                 + (outlook.hasWithinMs()

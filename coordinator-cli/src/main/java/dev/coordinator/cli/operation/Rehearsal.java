@@ -41,7 +41,8 @@ record Rehearsal(String refusal, List<String> sentences, String successor, Expla
         return judge(explanation, to, successor, instance);
     }
 
-    private static Optional<Instance> find(Cluster cluster, String pool, String id) {
+    /** One instance of a pool, if the pool remembers it. */
+    static Optional<Instance> find(Cluster cluster, String pool, String id) {
         ListInstancesResponse page = ListInstancesResponse.getDefaultInstance();
         do {
             page = cluster.ask(
@@ -91,6 +92,9 @@ record Rehearsal(String refusal, List<String> sentences, String successor, Expla
     private static Optional<String> unfit(Instance instance) {
         if (instance.getRole() == Role.ROLE_PRIMARY || instance.getRole() == Role.ROLE_DRAINING) {
             return Optional.of("is primary already");
+        }
+        if (instance.hasEviction()) {
+            return Optional.of("was evicted");
         }
         if (instance.getLeft()) {
             return Optional.of("has left");

@@ -7,6 +7,7 @@ import dev.coordinator.server.lease.Alarm;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.Dispute;
+import dev.coordinator.server.lease.Eviction;
 import dev.coordinator.server.lease.Explanation;
 import dev.coordinator.server.lease.Info;
 import dev.coordinator.server.lease.InstanceId;
@@ -93,6 +94,14 @@ final class Messages {
                 .build();
     }
 
+    private static dev.coordinator.v1.Eviction eviction(Eviction eviction) {
+        return dev.coordinator.v1.Eviction.newBuilder()
+                .setActor(eviction.actor().name())
+                .setComment(eviction.actor().comment())
+                .setTime(timestamp(eviction.wallMillis()))
+                .build();
+    }
+
     static ExplainResponse explanation(long logIndex, Explanation explanation) {
         ExplainResponse.Builder message = ExplainResponse.newBuilder()
                 .setPool(pool(explanation.pool()))
@@ -140,6 +149,7 @@ final class Messages {
                 .setRecentLosses(view.recentLosses());
         view.cordon().ifPresent(cordon -> instance.setCordon(suspension(cordon)));
         view.dispute().ifPresent(dispute -> instance.setDispute(dispute(dispute)));
+        view.eviction().ifPresent(eviction -> instance.setEviction(eviction(eviction)));
         return instance.build();
     }
 

@@ -35,6 +35,7 @@ final class Nudges {
                         nudge(logIndex, change, change.from(), NudgeReason.NUDGE_REASON_DEPOSED);
                     }
                 }
+                case EVICTED -> nudge(logIndex, change, change.to(), NudgeReason.NUDGE_REASON_DEPOSED);
                 case POOL_DELETED -> nudge(logIndex, change, change.from(), NudgeReason.NUDGE_REASON_DEPOSED);
                 case SEAT_TAKEN -> nudgeOldRun(change);
                 case GRANTED,

@@ -9,6 +9,8 @@ import dev.coordinator.v1.CordonRequest;
 import dev.coordinator.v1.CordonResponse;
 import dev.coordinator.v1.DeletePoolRequest;
 import dev.coordinator.v1.DeletePoolResponse;
+import dev.coordinator.v1.EvictRequest;
+import dev.coordinator.v1.EvictResponse;
 import dev.coordinator.v1.FailOverRequest;
 import dev.coordinator.v1.FailOverResponse;
 import dev.coordinator.v1.Outlook;
@@ -97,6 +99,15 @@ final class OperationEndpoint extends PoolOperationsServiceGrpc.PoolOperationsSe
                 Failures.Repeat.AS_IT_IS,
                 observer,
                 outlook -> UncordonResponse.newBuilder().setOutlook(outlook).build());
+    }
+
+    @Override
+    public void evict(EvictRequest request, StreamObserver<EvictResponse> observer) {
+        submit(
+                OperationRequests.check(request),
+                request.getIncarnation() == 0 ? Failures.Repeat.AFTER_A_LOOK : Failures.Repeat.AS_IT_IS,
+                observer,
+                outlook -> EvictResponse.newBuilder().setOutlook(outlook).build());
     }
 
     @Override

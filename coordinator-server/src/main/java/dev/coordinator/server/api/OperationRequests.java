@@ -1,12 +1,14 @@
 package dev.coordinator.server.api;
 
 import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.v1.CallOffHandoverRequest;
 import dev.coordinator.v1.CordonRequest;
 import dev.coordinator.v1.DeletePoolRequest;
+import dev.coordinator.v1.EvictRequest;
 import dev.coordinator.v1.FailOverRequest;
 import dev.coordinator.v1.PauseRequest;
 import dev.coordinator.v1.ResumeRequest;
@@ -75,6 +77,15 @@ final class OperationRequests {
                 new OperationRequests(request.getPool(), request.getRequestedBy(), request.getComment());
         Fields.instance(request.getInstanceId(), words.violations);
         return words.checked(() -> new Operation.Uncordon(new InstanceId(request.getInstanceId())));
+    }
+
+    static Checked<Command.Operate> check(EvictRequest request) {
+        OperationRequests words =
+                new OperationRequests(request.getPool(), request.getRequestedBy(), request.getComment());
+        Fields.instance(request.getInstanceId(), words.violations);
+        return words.checked(() -> new Operation.Evict(
+                new InstanceId(request.getInstanceId()),
+                Optional.of(new Incarnation(request.getIncarnation())).filter(run -> !run.isBare())));
     }
 
     static Checked<Command.Operate> check(DeletePoolRequest request) {

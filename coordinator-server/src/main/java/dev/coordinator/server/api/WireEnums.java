@@ -47,6 +47,7 @@ final class WireEnums {
             case CORDONED -> dev.coordinator.v1.RoleReason.ROLE_REASON_CORDONED;
             case HANDOVER -> dev.coordinator.v1.RoleReason.ROLE_REASON_HANDOVER;
             case POOL_DELETED -> dev.coordinator.v1.RoleReason.ROLE_REASON_POOL_DELETED;
+            case EVICTED -> dev.coordinator.v1.RoleReason.ROLE_REASON_EVICTED;
         };
     }
 
@@ -88,6 +89,7 @@ final class WireEnums {
             case UNCORDONED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_UNCORDONED;
             case POOL_DELETED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_POOL_DELETED;
             case QUIETED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_QUIETED;
+            case EVICTED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_EVICTED;
         };
     }
 
@@ -115,6 +117,7 @@ final class WireEnums {
             case LAPSED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_LAPSED;
             case DELETED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_DELETED;
             case RECOVERED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_RECOVERED;
+            case EVICTED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_EVICTED;
         };
     }
 
@@ -134,6 +137,7 @@ final class WireEnums {
             case PAUSED -> CandidateVerdict.CANDIDATE_VERDICT_PAUSED;
             case NOT_THE_TARGET -> CandidateVerdict.CANDIDATE_VERDICT_NOT_THE_TARGET;
             case NOT_ITS_TURN -> CandidateVerdict.CANDIDATE_VERDICT_NOT_ITS_TURN;
+            case EVICTED -> CandidateVerdict.CANDIDATE_VERDICT_EVICTED;
         };
     }
 

@@ -4,10 +4,12 @@ import dev.coordinator.journal.v1.Suspension;
 import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Cordon;
+import dev.coordinator.server.lease.Eviction;
+import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.Pause;
 import java.util.function.Consumer;
 
-/** Who asked for something, and what they suspended ↔ the messages that carry it. */
+/** Who asked for something, and what they suspended or ended ↔ the messages that carry it. */
 final class ActorCodec {
 
     private ActorCodec() {}
@@ -39,6 +41,23 @@ final class ActorCodec {
         Wire.unlessNever(until, out::setUntilMs);
         encode(actor, out::setActor);
         return out.build();
+    }
+
+    static dev.coordinator.journal.v1.Eviction encode(Eviction eviction) {
+        dev.coordinator.journal.v1.Eviction.Builder out = dev.coordinator.journal.v1.Eviction.newBuilder()
+                .setIncarnation(eviction.run().bits())
+                .setAtMs(eviction.at().millis())
+                .setWallMs(eviction.wallMillis());
+        encode(eviction.actor(), out::setActor);
+        return out.build();
+    }
+
+    static Eviction eviction(dev.coordinator.journal.v1.Eviction in) {
+        return new Eviction(
+                new Incarnation(in.getIncarnation()),
+                new ClusterTime(in.getAtMs()),
+                in.getWallMs(),
+                decode(in.getActor()));
     }
 
     static Pause pause(Suspension in) {

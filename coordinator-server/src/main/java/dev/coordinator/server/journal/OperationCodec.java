@@ -2,9 +2,11 @@ package dev.coordinator.server.journal;
 
 import dev.coordinator.journal.v1.Operate;
 import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.PoolName;
+import java.util.Optional;
 
 /** What operators ask of pools ↔ the messages that carry it. */
 final class OperationCodec {
@@ -41,6 +43,11 @@ final class OperationCodec {
         } else if (operation instanceof Operation.Uncordon uncordon) {
             out.setUncordon(Operate.Uncordon.newBuilder()
                     .setInstanceId(uncordon.instance().value()));
+        } else if (operation instanceof Operation.Evict evict) {
+            Operate.Evict.Builder evicted =
+                    Operate.Evict.newBuilder().setInstanceId(evict.instance().value());
+            evict.run().ifPresent(run -> evicted.setIncarnation(run.bits()));
+            out.setEvict(evicted);
         } else if (operation instanceof Operation.Delete) {
             out.setDelete(Operate.Delete.getDefaultInstance());
         } else {
@@ -71,8 +78,15 @@ final class OperationCodec {
                         Wire.optional(in.getCordon().hasForMs(), in.getCordon().getForMs()));
             case UNCORDON ->
                 new Operation.Uncordon(new InstanceId(in.getUncordon().getInstanceId()));
+            case EVICT -> evict(in.getEvict());
             case DELETE -> new Operation.Delete();
             case OPERATION_NOT_SET -> throw new JournalException("an operation that this release does not know");
         };
+    }
+
+    private static Operation evict(Operate.Evict in) {
+        return new Operation.Evict(
+                new InstanceId(in.getInstanceId()),
+                in.hasIncarnation() ? Optional.of(new Incarnation(in.getIncarnation())) : Optional.empty());
     }
 }

@@ -36,6 +36,7 @@ final class SeatCodec {
                         .setNonce(contender.nonce())));
         seat.cordon().ifPresent(cordon -> out.setCordon(ActorCodec.encode(cordon)));
         seat.dispute().ifPresent(dispute -> out.setDispute(OccupantCodec.encode(dispute)));
+        seat.eviction().ifPresent(eviction -> out.setEviction(ActorCodec.encode(eviction)));
         return out.build();
     }
 
@@ -60,6 +61,7 @@ final class SeatCodec {
                 in.getAlarmedEpoch(),
                 Wire.constant(Presence.values(), in.getPresence()),
                 in.hasCordon() ? Optional.of(ActorCodec.cordon(in.getCordon())) : Optional.empty(),
-                in.hasDispute() ? Optional.of(OccupantCodec.decode(in.getDispute())) : Optional.empty());
+                in.hasDispute() ? Optional.of(OccupantCodec.decode(in.getDispute())) : Optional.empty(),
+                in.hasEviction() ? Optional.of(ActorCodec.eviction(in.getEviction())) : Optional.empty());
     }
 }

@@ -32,6 +32,8 @@ public record Candidate(InstanceId instance, Verdict verdict) {
         /** An operator, or failback, named the one chosen. */
         NOT_THE_TARGET,
         /** It ranks higher, but the one chosen was chosen before, or goes on. */
-        NOT_ITS_TURN
+        NOT_ITS_TURN,
+        /** An operator ended its run. */
+        EVICTED
     }
 }

@@ -45,5 +45,7 @@ public enum ChangeCause {
     /** The pool was deleted. */
     DELETED,
     /** The cluster was restored from a backup, or recovered after the loss of its quorum. */
-    RECOVERED
+    RECOVERED,
+    /** An operator ended the run of the holder, or of the one chosen. */
+    EVICTED
 }

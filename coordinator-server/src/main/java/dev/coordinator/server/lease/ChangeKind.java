@@ -35,7 +35,9 @@ public enum ChangeKind {
     /** An operator deleted the pool. */
     POOL_DELETED,
     /** Nothing is granted for a while after a recovery. */
-    QUIETED;
+    QUIETED,
+    /** An operator ended the run that has a seat. */
+    EVICTED;
 
     /** Whether it is about who is or will be primary. */
     boolean isOfTheLease() {

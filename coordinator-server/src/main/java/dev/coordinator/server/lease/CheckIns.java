@@ -158,7 +158,7 @@ final class CheckIns {
         succession.endReign(how);
         succession.yieldForAnInterval(seat);
         succession.fillVacancy();
-        return aside(RoleReason.YIELDED);
+        return seat.isEvicted() ? Standing.superseded(RoleReason.EVICTED) : aside(RoleReason.YIELDED);
     }
 
     /** It doesn't hold the lease. */

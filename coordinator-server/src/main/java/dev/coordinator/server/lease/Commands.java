@@ -88,6 +88,7 @@ final class Commands {
                 yield answer(seat, Standing.superseded(RoleReason.REPLACED), checkIn.seq(), 0);
             }
             case HAS_LEFT -> answer(seat, Standing.superseded(RoleReason.LEFT), checkIn.seq(), 0);
+            case WAS_EVICTED -> answer(seat, Standing.superseded(RoleReason.EVICTED), checkIn.seq(), 0);
             case MUST_PROVE -> {
                 long nonce = seat.runs().challenge(checkIn.incarnation(), registry.newNonce());
                 yield answer(seat, Standing.standby(RoleReason.PROVE_INCARNATION), checkIn.seq(), nonce);

@@ -16,7 +16,9 @@ public enum DrainCause {
     /** An operator hands the lease over. */
     SWITCHOVER(true),
     /** One of higher priority has been healthy for long enough. */
-    FAILBACK(true);
+    FAILBACK(true),
+    /** An operator ended its run. */
+    EVICTED(false);
 
     private final boolean planned;
 

@@ -7,6 +7,8 @@ import java.util.Optional;
  *
  * @param lastCheckInAgoMillis in cluster time
  * @param liveForMillis 0 when it is lost
+ * @param left its run has left, or was evicted
+ * @param eviction by whose word its run ends, or has ended
  */
 public record InstanceView(
         InstanceId id,
@@ -21,4 +23,5 @@ public record InstanceView(
         long liveForMillis,
         int recentLosses,
         Optional<Suspension> cordon,
-        Optional<Dispute> dispute) {}
+        Optional<Dispute> dispute,
+        Optional<Eviction> eviction) {}

@@ -36,6 +36,14 @@ public sealed interface Operation {
     /** The instance may be primary again, as far as operators go. */
     record Uncordon(InstanceId instance) implements Operation {}
 
+    /**
+     * Ends the run that has the seat: it never has it again. If it holds the lease it is asked to stop and not renewed, and
+     * the next one follows when it has stopped or its lease has ended.
+     *
+     * @param run only if it is this one that has the seat; empty: whichever has it
+     */
+    record Evict(InstanceId instance, Optional<Incarnation> run) implements Operation {}
+
     /** The pool, its seats, settings and history go. While a lease is live, the name grants nothing. */
     record Delete() implements Operation {}
 }

@@ -50,6 +50,9 @@ final class Operations {
         if (operation instanceof Operation.Uncordon uncordon) {
             return uncordon(uncordon);
         }
+        if (operation instanceof Operation.Evict evict) {
+            return evict(evict);
+        }
         return resume();
     }
 
@@ -160,6 +163,7 @@ final class Operations {
     private Decision callOff() {
         if (pool.tenure() instanceof Tenure.Draining draining) {
             if (draining.cause().endsWhenEligible()
+                    || draining.cause() == DrainCause.EVICTED
                     || mustNotBePrimary(draining.held().reign())) {
                 return refused(
                         Refusal.NO_HANDOVER,
@@ -176,7 +180,8 @@ final class Operations {
     private boolean mustNotBePrimary(Reign reign) {
         return pool.seat(reign.primary())
                 .filter(seat -> seat.cordon().isPresent()
-                        || (pool.isHeldBy(seat) && !seat.profile().electable()))
+                        || (pool.isHeldBy(seat)
+                                && (seat.isEvicted() || !seat.profile().electable())))
                 .isPresent();
     }
 
@@ -247,6 +252,15 @@ final class Operations {
         return operated();
     }
 
+    private Decision evict(Operation.Evict evict) {
+        Optional<Seat> known = pool.seat(evict.instance());
+        return known.isEmpty()
+                ? unknown("instance_id", evict.instance())
+                : new Evictions(turn, pool, actor)
+                        .evict(known.get(), evict.run())
+                        .orElseGet(this::operated);
+    }
+
     private Decision delete() {
         Optional<Tenure.Held> held = pool.held();
         if (held.isPresent()) {
@@ -294,6 +308,9 @@ final class Operations {
     }
 
     private static String whyUnfit(Seat seat) {
+        if (seat.isEvicted()) {
+            return "was evicted";
+        }
         if (seat.hasLeft()) {
             return "has left";
         }

@@ -6,6 +6,6 @@ public enum Presence {
     LIVE,
     /** Not heard of for the TTL. */
     LOST,
-    /** Its incarnation has left and never returns. */
+    /** Its incarnation has left, or was evicted, and never returns. */
     LEFT
 }

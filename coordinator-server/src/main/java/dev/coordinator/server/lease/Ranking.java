@@ -154,6 +154,9 @@ final class Ranking implements Comparator<Seat> {
     }
 
     private Candidate.Verdict verdict(Seat other, Optional<Seat> chosen) {
+        if (other.isEvicted()) {
+            return Candidate.Verdict.EVICTED;
+        }
         if (other.hasLeft()) {
             return Candidate.Verdict.LEFT;
         }

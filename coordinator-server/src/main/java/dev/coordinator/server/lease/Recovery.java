@@ -98,7 +98,7 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
                 pool.failbackNotBefore(),
                 pool.alarms(),
                 history,
-                pool.seats().stream().map(SeatImage::withoutHandle).toList());
+                pool.seats().stream().map(SeatImage::recovered).toList());
     }
 
     private Change told(PoolImage pool, Trigger trigger) {

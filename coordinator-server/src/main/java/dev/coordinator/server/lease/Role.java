@@ -10,6 +10,6 @@ public enum Role {
     DRAINING,
     /** Live and must not be chosen. */
     UNELECTABLE,
-    /** Another incarnation has its seat, or it has left: this run never returns. */
+    /** Another incarnation has its seat, or it has left, or was evicted: this run never returns. */
     SUPERSEDED
 }

@@ -35,5 +35,7 @@ public enum RoleReason {
     /** The lease is to go to another instance. */
     HANDOVER,
     /** The pool was deleted, and its last lease has not ended yet. */
-    POOL_DELETED
+    POOL_DELETED,
+    /** An operator ended this incarnation. */
+    EVICTED
 }

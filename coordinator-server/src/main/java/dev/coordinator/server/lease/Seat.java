@@ -28,6 +28,7 @@ final class Seat {
     private Presence presence = Presence.LOST;
     private Optional<Cordon> cordon = Optional.empty();
     private Optional<Dispute> dispute = Optional.empty();
+    private Optional<Eviction> eviction = Optional.empty();
 
     Seat(Pool pool, InstanceId id) {
         this.pool = pool;
@@ -50,6 +51,7 @@ final class Seat {
         seat.presence = image.presence();
         seat.cordon = image.cordon();
         seat.dispute = image.dispute();
+        seat.eviction = image.eviction();
         return seat;
     }
 
@@ -71,11 +73,15 @@ final class Seat {
                 alarmedEpoch,
                 presence,
                 cordon,
-                dispute);
+                dispute,
+                eviction);
     }
 
     /** The instance was heard of, and is overdue no more. */
     void seen(ClusterTime now) {
+        if (presence == Presence.LEFT) {
+            eviction = eviction.filter(ended -> !ended.run().isBare());
+        }
         lastSeenMillis = now.millis();
         toldNextMillis = Math.max(toldNextMillis, now.millis());
         if (presence != Presence.LIVE) {
@@ -137,13 +143,27 @@ final class Seat {
     }
 
     private ClusterTime forgottenAt() {
-        return new ClusterTime(lastSeenMillis).plusMillis(pool.settings().retentionMillis());
+        ClusterTime evictedAt = eviction.map(Eviction::at).orElse(ClusterTime.ZERO);
+        return ClusterTime.later(new ClusterTime(lastSeenMillis), evictedAt)
+                .plusMillis(pool.settings().retentionMillis());
     }
 
+    /** Its run has left by its own word. */
     void depart(ClusterTime now) {
         lastSeenMillis = now.millis();
+        dismiss(now);
+    }
+
+    /** Its run is over. */
+    void dismiss(ClusterTime now) {
         presence = Presence.LEFT;
         handle = Handle.NONE;
+        noteEligibility(now);
+    }
+
+    /** The run that has it must not be primary, and doesn't go on once it holds nothing. */
+    void evict(ClusterTime now, Eviction word) {
+        eviction = Optional.of(word);
         noteEligibility(now);
     }
 
@@ -204,7 +224,7 @@ final class Seat {
 
     /** Whether it passes the filter of every choice. */
     boolean isEligible() {
-        return isLive() && profile.electable() && cordon.isEmpty();
+        return isLive() && profile.electable() && cordon.isEmpty() && !isEvicted();
     }
 
     /** When it will have been eligible for {@code millis}; never, if it isn't. */
@@ -227,6 +247,26 @@ final class Seat {
 
     Optional<Cordon> cordon() {
         return cordon;
+    }
+
+    /** Whether an operator ended the run that has it. */
+    boolean isEvicted() {
+        return wasEvicted(incarnation());
+    }
+
+    /** Whether {@code run} is the one that an operator ended last. */
+    boolean wasEvicted(Incarnation run) {
+        return eviction.map(Eviction::run).filter(run::equals).isPresent();
+    }
+
+    /** Whether {@code run} is known never to have it again. */
+    boolean isOver(Incarnation run) {
+        return wasEvicted(run) || runs.isSuperseded(run);
+    }
+
+    /** By whose word the run that has it is over. */
+    Optional<Eviction> eviction() {
+        return eviction.filter(ended -> isEvicted());
     }
 
     Optional<Dispute> dispute() {

@@ -17,6 +17,8 @@ enum SeatClaim {
     WAS_REPLACED,
     /** The sender has left, and never returns. */
     HAS_LEFT,
+    /** An operator ended the sender, and it never returns. */
+    WAS_EVICTED,
     /** The sender doesn't say which run it is, and the seat belongs to one that does. */
     MUST_IDENTIFY;
 
@@ -25,10 +27,13 @@ enum SeatClaim {
         Incarnation occupant = seat.incarnation();
         boolean occupied = isOccupied(pool, seat);
         if (sender.equals(occupant)) {
-            return seat.hasLeft() && !sender.isBare() ? HAS_LEFT : HAS_IT;
+            return sender.isBare() ? HAS_IT : ofOccupant(pool, seat);
         }
         if (sender.isBare()) {
             return occupied ? MUST_IDENTIFY : TAKES_IT;
+        }
+        if (seat.wasEvicted(sender)) {
+            return WAS_EVICTED;
         }
         if (seat.runs().isSuperseded(sender)) {
             return WAS_REPLACED;
@@ -36,6 +41,14 @@ enum SeatClaim {
         boolean namesOccupant = !occupant.isBare() && checkIn.supersedes().contains(occupant);
         boolean proven = seat.runs().isProven(sender, checkIn.nonce());
         return !occupied || namesOccupant || proven ? TAKES_IT : MUST_PROVE;
+    }
+
+    /** An evicted run speaks for its lease until that ends. */
+    private static SeatClaim ofOccupant(Pool pool, Seat seat) {
+        if (seat.isEvicted() && !pool.isHeldBy(seat)) {
+            return WAS_EVICTED;
+        }
+        return seat.hasLeft() ? HAS_LEFT : HAS_IT;
     }
 
     /** An identified incarnation occupies its seat until it leaves; a bare client while it is there or holds the lease. */

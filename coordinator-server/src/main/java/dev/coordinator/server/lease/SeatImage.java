@@ -21,10 +21,13 @@ public record SeatImage(
         long alarmedEpoch,
         Presence presence,
         Optional<Cordon> cordon,
-        Optional<Dispute> dispute) {
+        Optional<Dispute> dispute,
+        Optional<Eviction> eviction) {
 
-    /** The same without a handle. */
-    SeatImage withoutHandle() {
+    /** As after a recovery: no handle stands for anything, and no lease keeps an evicted run any longer. */
+    SeatImage recovered() {
+        boolean evicted =
+                eviction.map(Eviction::run).filter(incarnation::equals).isPresent();
         return new SeatImage(
                 id,
                 incarnation,
@@ -40,8 +43,9 @@ public record SeatImage(
                 eligibleSinceMillis,
                 yieldsUntilMillis,
                 alarmedEpoch,
-                presence,
+                evicted ? Presence.LEFT : presence,
                 cordon,
-                dispute);
+                dispute,
+                eviction);
     }
 }

@@ -54,6 +54,7 @@ record Standing(Role role, RoleReason reason, Grip grip, OptionalLong stepDownWi
         return switch (cause) {
             case UNELECTABLE -> RoleReason.REPORTED_UNELECTABLE;
             case CORDONED -> RoleReason.CORDONED;
+            case EVICTED -> RoleReason.EVICTED;
             case FORCED, SWITCHOVER, FAILBACK -> RoleReason.HANDOVER;
         };
     }

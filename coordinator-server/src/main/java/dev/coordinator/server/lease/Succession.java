@@ -84,20 +84,28 @@ final class Succession {
 
     /**
      * Ends the reign of whoever holds the lease; the caller says by what right (S5). A drain that comes to its end by this
-     * is why the next one is primary, and its holder ranks last for an interval.
+     * is why the next one is primary, and its holder ranks last for an interval. One that was evicted is over with it.
      */
     Tenure.Vacant endReign(Trigger how) {
         Tenure.Held held = pool.held().orElseThrow();
         Reign reign = held.reign();
         ClusterTime since = ClusterTime.earlier(turn.now(), held.deadline());
+        Optional<Seat> holder = pool.seat(reign.primary()).filter(pool::isHeldBy);
         Tenure.Vacant vacancy = new Tenure.Vacant(since, how, Optional.empty());
         if (pool.tenure() instanceof Tenure.Draining draining) {
             vacancy = new Tenure.Vacant(since, draining.trigger().missing(how.missedCheckIns()), draining.successor());
-            pool.seat(reign.primary()).filter(pool::isHeldBy).ifPresent(this::yieldForAnInterval);
+            holder.ifPresent(this::yieldForAnInterval);
         }
         pool.become(vacancy);
+        holder.filter(Seat::isEvicted).ifPresent(this::dismiss);
         vacated(how, reign.primary(), reign.epoch().number());
         return vacancy;
+    }
+
+    /** Its run is over: no handle reaches it any more. */
+    void dismiss(Seat seat) {
+        turn.registry().takeHandle(seat);
+        seat.dismiss(turn.now());
     }
 
     private void vacated(Trigger how, InstanceId from, long epoch) {
@@ -174,11 +182,14 @@ final class Succession {
 
     /** Why a designated one is not awaited any more. */
     private Trigger whyNot(InstanceId designated) {
-        Optional<Seat> known = pool.seat(designated).filter(seat -> !seat.hasLeft());
+        Optional<Seat> known = pool.seat(designated).filter(seat -> !seat.hasLeft() || seat.isEvicted());
         if (known.isEmpty()) {
             return Trigger.of(ChangeCause.LEFT);
         }
         Seat seat = known.get();
+        if (seat.eviction().isPresent()) {
+            return Trigger.by(seat.eviction().get().actor(), ChangeCause.EVICTED);
+        }
         if (seat.cordon().isPresent()) {
             return Trigger.by(seat.cordon().get().actor(), ChangeCause.CORDONED);
         }

@@ -79,7 +79,8 @@ final class Views {
                 seat.isLive() ? now.millisSince(seat.liveSince()) : 0,
                 seat.recentLosses(now),
                 seat.cordon().map(cordon -> Suspension.of(cordon, now)),
-                seat.dispute());
+                seat.dispute(),
+                seat.eviction());
     }
 
     private static Role role(Seat seat) {

@@ -83,7 +83,8 @@ final class ChangeLog implements ChangeListener {
                     CORDONED,
                     UNCORDONED,
                     POOL_DELETED,
-                    QUIETED -> true;
+                    QUIETED,
+                    EVICTED -> true;
             case DESIGNATED, POOL_CREATED, POOL_REMOVED, SEAT_TAKEN -> false;
         };
     }

@@ -94,6 +94,13 @@ final class NudgesTest {
         assertThat(nudged).containsExactly("a " + NudgeReason.NUDGE_REASON_DEPOSED);
     }
 
+    @Test
+    void evictedOneIsCalledToHearIt() {
+        told(ChangeKind.EVICTED, ChangeCause.REQUESTED, Optional.of(A), Optional.of(A));
+
+        assertThat(nudged).containsExactly("a " + NudgeReason.NUDGE_REASON_DEPOSED);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ChangeKind.class,

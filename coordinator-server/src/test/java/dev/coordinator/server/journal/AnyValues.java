@@ -13,6 +13,7 @@ import dev.coordinator.server.lease.Cordon;
 import dev.coordinator.server.lease.Dispute;
 import dev.coordinator.server.lease.DrainCause;
 import dev.coordinator.server.lease.Epoch;
+import dev.coordinator.server.lease.Eviction;
 import dev.coordinator.server.lease.Handle;
 import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.Incarnation;
@@ -78,7 +79,7 @@ public final class AnyValues {
     }
 
     public Operation operation() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new Operation.Switchover(maybe(this::instance));
             case 1 -> new Operation.Failover(maybe(this::instance), random.nextBoolean());
             case 2 -> new Operation.CallOff();
@@ -86,6 +87,7 @@ public final class AnyValues {
             case 4 -> new Operation.Resume();
             case 5 -> new Operation.Cordon(instance(), maybeLong());
             case 6 -> new Operation.Uncordon(instance());
+            case 7 -> new Operation.Evict(instance(), maybe(this::incarnation));
             default -> new Operation.Delete();
         };
     }
@@ -224,7 +226,8 @@ public final class AnyValues {
                 positive(),
                 any(Presence.class),
                 maybe(() -> new Cordon(time(), random.nextLong(), actor())),
-                maybe(() -> new Dispute(occupant(), occupant(), random.nextLong())));
+                maybe(() -> new Dispute(occupant(), occupant(), random.nextLong())),
+                maybe(() -> new Eviction(incarnation(), time(), random.nextLong(), actor())));
     }
 
     Profile profile() {

@@ -14,6 +14,7 @@ import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Dispute;
 import dev.coordinator.server.lease.DrainCause;
 import dev.coordinator.server.lease.Epoch;
+import dev.coordinator.server.lease.Eviction;
 import dev.coordinator.server.lease.Grip;
 import dev.coordinator.server.lease.Handle;
 import dev.coordinator.server.lease.Holding;
@@ -134,7 +135,9 @@ final class FixedValues {
                         operate(new Operation.Cordon(A, OptionalLong.of(30_000))),
                         operate(new Operation.Cordon(A, OptionalLong.empty())),
                         operate(new Operation.Uncordon(A)),
-                        new Command.Operate(POOL, new Operation.Delete(), Actor.NONE)),
+                        new Command.Operate(POOL, new Operation.Delete(), Actor.NONE),
+                        operate(new Operation.Evict(A, Optional.of(RUN))),
+                        operate(new Operation.Evict(A, Optional.empty()))),
                 Optional.of(ROSTER));
     }
 
@@ -264,7 +267,8 @@ final class FixedValues {
                 6,
                 Presence.LIVE,
                 Optional.of(new Cordon(new ClusterTime(35_000), WALL + 7, ACTOR)),
-                Optional.of(new Dispute(OWNER, OTHER, WALL + 8)));
+                Optional.of(new Dispute(OWNER, OTHER, WALL + 8)),
+                Optional.of(new Eviction(DEAD, new ClusterTime(4_700), WALL + 10, ACTOR)));
     }
 
     private static SeatImage plainSeat() {
@@ -285,6 +289,7 @@ final class FixedValues {
                 0,
                 Presence.LEFT,
                 Optional.of(new Cordon(ClusterTime.NEVER, WALL + 9, Actor.NONE)),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -110,6 +110,14 @@ final class PoolStory {
         return operates(new Operation.Uncordon(caller.id()));
     }
 
+    Told evicts(Caller caller) {
+        return operates(new Operation.Evict(caller.id(), Optional.empty()));
+    }
+
+    Told evicts(Caller caller, long run) {
+        return operates(new Operation.Evict(caller.id(), Optional.of(new Incarnation(run))));
+    }
+
     PoolView view() {
         return machine.view(POOL).orElseThrow();
     }

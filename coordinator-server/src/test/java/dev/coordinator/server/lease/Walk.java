@@ -119,16 +119,21 @@ final class Walk {
     }
 
     private Operation operation() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new Operation.Pause(briefly());
             case 1 -> new Operation.Resume();
             case 2 -> new Operation.Cordon(anyone(), briefly());
             case 3 -> new Operation.Uncordon(anyone());
             case 4 -> new Operation.CallOff();
             case 5 -> new Operation.Failover(anyoneOrNoOne(), chance(30));
-            case 6 -> chance(30) ? new Operation.Delete() : new Operation.Resume();
+            case 6, 7 -> new Operation.Evict(anyone(), chance(30) ? anyRun() : Optional.empty());
+            case 8 -> chance(30) ? new Operation.Delete() : new Operation.Resume();
             default -> new Operation.Switchover(anyoneOrNoOne());
         };
+    }
+
+    private Optional<Incarnation> anyRun() {
+        return Optional.of(processes.get(random.nextInt(PROCESSES)).run).filter(run -> !run.isBare());
     }
 
     private OptionalLong briefly() {

@@ -111,6 +111,7 @@ final class Counting {
             case DUPLICATE_ID -> tally.saw(Sight.DUPLICATES);
             case PAUSED -> tally.saw(Sight.PAUSES);
             case CORDONED -> tally.saw(Sight.CORDONS);
+            case EVICTED -> tally.saw(Sight.EVICTIONS);
             case POOL_DELETED -> tally.saw(Sight.DELETIONS);
             case POOL_REMOVED -> tally.saw(Sight.POOLS_REMOVED);
             case VACATED, DESIGNATED -> saw(change.cause());
@@ -131,6 +132,7 @@ final class Counting {
             case SWITCHOVER -> tally.saw(Sight.SWITCHOVERS);
             case FAILBACK -> tally.saw(Sight.FAILBACKS);
             case FAILOVER -> tally.saw(Sight.FAILOVERS);
+            case EVICTED -> tally.saw(Sight.PRIMARIES_EVICTED);
             default -> {}
         }
     }

@@ -45,6 +45,7 @@ interface Invariant {
                 new DeletedNamesGrantNothing(),
                 new PausedPoolsStay(),
                 new CordonedAreNotChosen(),
+                new EvictedRunsAreOver(),
                 new HandoversEnd(),
                 new SeatsAreConserved(begins),
                 new NothingDueIsLeftUndone());

@@ -30,6 +30,7 @@ interface OperatorAction {
             operation((world, chance) -> new Operation.Cordon(one(world, chance), maybeFor(world, chance))),
             operation((world, chance) -> new Operation.Uncordon(one(world, chance))),
             operation((world, chance) -> new Operation.Uncordon(one(world, chance))),
+            operation((world, chance) -> new Operation.Evict(one(world, chance), Optional.empty())),
             operation((world, chance) -> chance.percent(30) ? new Operation.Delete() : new Operation.Resume()));
 
     Command command(World world, Chance chance, PoolName pool);

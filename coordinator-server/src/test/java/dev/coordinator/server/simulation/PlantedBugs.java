@@ -23,6 +23,7 @@ final class PlantedBugs {
                         ofDrains(),
                         ofSeats(),
                         ofOperators(),
+                        PlantedInOperatorsWords.all(),
                         ofReplicas(),
                         PlantedInRecoveriesAndReads.all(),
                         ofTheClient())
@@ -251,7 +252,7 @@ final class PlantedBugs {
                         "a run that has left comes back",
                         "that incarnation never returns",
                         "SeatClaim",
-                        "return seat.hasLeft() && !sender.isBare() ? HAS_LEFT : HAS_IT;",
+                        "return seat.hasLeft() ? HAS_LEFT : HAS_IT;",
                         "return HAS_IT;"),
                 lease(
                         "a seat is forgotten too soon",
@@ -285,8 +286,8 @@ final class PlantedBugs {
                         "a cordoned instance is chosen",
                         "filter: not cordoned",
                         "Seat",
-                        "return isLive() && profile.electable() && cordon.isEmpty();",
-                        "return isLive() && profile.electable();"),
+                        "return isLive() && profile.electable() && cordon.isEmpty() && !isEvicted();",
+                        "return isLive() && profile.electable() && !isEvicted();"),
                 lease(
                         "a failover doesn't wait, though it is to be safe",
                         "S5",

@@ -113,6 +113,7 @@ final class Population {
         return switch (change.kind()) {
             case DESIGNATED -> change.to();
             case DRAINING -> change.from();
+            case EVICTED -> change.to();
             case VACATED -> change.cause() == ChangeCause.EXPIRED ? change.from() : Optional.empty();
             case SEAT_TAKEN -> change.to();
             default -> Optional.empty();

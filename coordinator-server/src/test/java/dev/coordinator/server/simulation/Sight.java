@@ -54,6 +54,8 @@ enum Sight {
     HANDOVERS_TIMED_OUT("handovers called off by time"),
     PAUSES("pauses"),
     CORDONS("cordons"),
+    EVICTIONS("runs evicted"),
+    PRIMARIES_EVICTED("of those, primaries"),
     DELETIONS("pools deleted"),
     DUPLICATES("duplicate ids diagnosed"),
     RELEASES("leases released"),

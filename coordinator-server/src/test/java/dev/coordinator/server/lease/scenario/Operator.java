@@ -64,6 +64,11 @@ final class Operator {
         if (words.accept("uncordons")) {
             return new Operation.Uncordon(instance(words));
         }
+        if (words.accept("evicts")) {
+            return new Operation.Evict(
+                    instance(words),
+                    words.accept("run") ? Optional.of(Cast.run(words, words.take("a run"))) : Optional.empty());
+        }
         if (words.accept("deletes")) {
             return new Operation.Delete();
         }

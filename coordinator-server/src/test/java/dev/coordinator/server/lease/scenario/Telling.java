@@ -197,6 +197,7 @@ final class Telling {
                 .append(Span.text(seat.lastCheckInAgoMillis()))
                 .append(" ago");
         line.append(seat.recentLosses() == 0 ? "" : ", recent losses " + seat.recentLosses());
+        line.append(seat.eviction().isPresent() ? ", evicted" : "");
         seat.cordon().ifPresent(cordon -> line.append(", cordoned").append(remaining(cordon)));
         seat.dispute()
                 .ifPresent(dispute -> line.append("; disputed by ")

@@ -64,7 +64,12 @@ public final class Twin {
             lease.note(pool, kind, pool.vacantBy, ended, Optional.empty(), pool.isLeased() ? pool.epoch : 0);
             pool.life = TwinPool.Life.QUIET;
             pool.deadline = quietUntil;
-            pool.seats.forEach(seat -> seat.handle = Handle.NONE);
+            for (TwinSeat seat : pool.seats) {
+                seat.handle = Handle.NONE;
+                if (seat.isEvicted()) {
+                    seat.isGone(now);
+                }
+            }
         }
     }
 
@@ -148,11 +153,8 @@ public final class Twin {
             return refused(Refusal.STALE_SEQUENCE, "seq");
         }
         seat.seq = said.seq();
-        seat.handle = Handle.NONE;
-        seat.live = false;
-        seat.left = true;
         seat.heardAt = now;
-        seat.noteEligibility(now);
+        seat.isGone(now);
         Optional<Epoch> ended = Optional.empty();
         if (pool.isHeldBy(seat)) {
             ended = Optional.of(new Epoch(pool.epoch));

@@ -46,6 +46,10 @@ final class TwinCheckIn {
         if (!mine && run.isBare() && occupied) {
             return Twin.refused(Refusal.INCARNATION_REQUIRED, "incarnation");
         }
+        boolean speaksForItsLease = mine && pool.isHeldBy(seat);
+        if (!run.isBare() && seat.wasEvicted(run) && !speaksForItsLease) {
+            return superseded(RoleReason.EVICTED, said.seq());
+        }
         if (mine && seat.left && !run.isBare()) {
             return superseded(RoleReason.LEFT, said.seq());
         }
@@ -218,7 +222,9 @@ final class TwinCheckIn {
         lease.end(pool, how);
         lease.ranksLast(pool, seat);
         lease.fill(pool);
-        return aside(RoleReason.YIELDED, OptionalLong.empty());
+        return seat.isEvicted()
+                ? superseded(RoleReason.EVICTED, seat.seq)
+                : aside(RoleReason.YIELDED, OptionalLong.empty());
     }
 
     private Decision hearOther(Holding holding, boolean release) {
@@ -297,6 +303,7 @@ final class TwinCheckIn {
         RoleReason reason = switch (pool.drainCause) {
             case UNELECTABLE -> RoleReason.REPORTED_UNELECTABLE;
             case CORDONED -> RoleReason.CORDONED;
+            case EVICTED -> RoleReason.EVICTED;
             case FORCED, SWITCHOVER, FAILBACK -> RoleReason.HANDOVER;
         };
         Grip grip = new Grip(Optional.of(new Epoch(pool.epoch)), valid);

@@ -102,6 +102,9 @@ final class TwinChoice {
     }
 
     private static Candidate.Verdict whyNot(TwinPool pool, TwinSeat other, Optional<TwinSeat> chosen, long now) {
+        if (other.isEvicted()) {
+            return Candidate.Verdict.EVICTED;
+        }
         if (other.left) {
             return Candidate.Verdict.LEFT;
         }

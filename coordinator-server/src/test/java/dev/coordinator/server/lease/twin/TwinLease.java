@@ -57,8 +57,8 @@ final class TwinLease {
         leaveBootstrap(pool);
         fill(pool);
         long retention = pool.settings().retentionMillis();
-        pool.seats.removeIf(
-                seat -> !seat.live && seat.cordon.isEmpty() && !pool.isAbout(seat) && now >= seat.heardAt + retention);
+        pool.seats.removeIf(seat ->
+                !seat.live && seat.cordon.isEmpty() && !pool.isAbout(seat) && now >= seat.rememberedFrom() + retention);
         failBack(pool);
     }
 
@@ -137,6 +137,9 @@ final class TwinLease {
     }
 
     private static Trigger whyNot(TwinPool pool, Optional<TwinSeat> awaited) {
+        if (awaited.isPresent() && awaited.get().isEvicted()) {
+            return new Trigger(ChangeCause.EVICTED, awaited.get().eviction.get().actor(), 0);
+        }
         if (awaited.isEmpty() || awaited.get().left) {
             return by(ChangeCause.LEFT);
         }
@@ -235,13 +238,15 @@ final class TwinLease {
      */
     void end(TwinPool pool, Trigger how) {
         Optional<InstanceId> was = Optional.of(pool.who);
+        Optional<TwinSeat> holder = pool.seat(pool.who).filter(pool::isHeldBy);
         if (pool.life == Life.DRAINING) {
-            pool.seat(pool.who).filter(pool::isHeldBy).ifPresent(seat -> ranksLast(pool, seat));
+            holder.ifPresent(seat -> ranksLast(pool, seat));
             Trigger drain = pool.drainBy;
             vacate(pool, new Trigger(drain.cause(), drain.actor(), how.missedCheckIns()), pool.successor);
         } else {
             vacate(pool, how, Optional.empty());
         }
+        holder.filter(TwinSeat::isEvicted).ifPresent(seat -> seat.isGone(now));
         tellVacated(pool, how, was, pool.epoch);
     }
 

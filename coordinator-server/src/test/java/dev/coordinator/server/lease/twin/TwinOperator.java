@@ -7,6 +7,8 @@ import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Cordon;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.DrainCause;
+import dev.coordinator.server.lease.Eviction;
+import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.Pause;
@@ -54,6 +56,9 @@ final class TwinOperator {
         }
         if (word instanceof Operation.Resume) {
             return resume();
+        }
+        if (word instanceof Operation.Evict evict) {
+            return evict(evict.instance(), evict.run());
         }
         return word instanceof Operation.Cordon cordon
                 ? cordon(cordon)
@@ -130,8 +135,10 @@ final class TwinOperator {
     private Decision callOff() {
         if (pool.life == Life.DRAINING) {
             TwinSeat holder = pool.seat(pool.who).orElseThrow();
-            boolean mustNotBe = holder.cordon.isPresent() || (pool.isHeldBy(holder) && !holder.profile.electable());
-            if (pool.drainCause == DrainCause.UNELECTABLE || pool.drainCause == DrainCause.CORDONED || mustNotBe) {
+            boolean itself = pool.isHeldBy(holder) && (holder.isEvicted() || !holder.profile.electable());
+            boolean mustNotBe = holder.cordon.isPresent() || itself;
+            boolean isHandover = pool.drainCause.isPlanned() || pool.drainCause == DrainCause.FORCED;
+            if (!isHandover || mustNotBe) {
                 return Twin.refused(Refusal.NO_HANDOVER, "pool");
             }
             lease.callOff(pool, by(ChangeCause.REQUESTED));
@@ -194,6 +201,36 @@ final class TwinOperator {
             lease.leaveBootstrap(pool);
             lease.fill(pool);
         }
+        return done();
+    }
+
+    /** "Ended it": at once if it holds nothing, and with its lease otherwise. */
+    private Decision evict(InstanceId id, Optional<Incarnation> meant) {
+        Optional<TwinSeat> known = pool.seat(id);
+        if (known.isEmpty()) {
+            return Twin.refused(Refusal.UNKNOWN_INSTANCE, "instance_id");
+        }
+        TwinSeat seat = known.get();
+        boolean another = meant.isPresent() && !meant.get().equals(seat.run);
+        if (another && !seat.dead.contains(meant.get()) && !seat.wasEvicted(meant.get())) {
+            return Twin.refused(Refusal.WRONG_INCARNATION, "incarnation");
+        }
+        if (another || seat.left || seat.isEvicted()) {
+            return done();
+        }
+        seat.eviction = Optional.of(new Eviction(seat.run, new ClusterTime(lease.now), lease.wall, actor));
+        seat.noteEligibility(lease.now);
+        lease.noteSeat(pool, seat, ChangeKind.EVICTED, by(ChangeCause.REQUESTED));
+        if (!pool.isHeldBy(seat)) {
+            seat.isGone(lease.now);
+        }
+        if (pool.isHeldUnder(id) && !(pool.life == Life.DRAINING && pool.drainCause == DrainCause.EVICTED)) {
+            boolean named = pool.life == Life.DRAINING && pool.drainBy.cause() != ChangeCause.FAILBACK;
+            Optional<InstanceId> next = named ? pool.successor : Optional.empty();
+            lease.drain(pool, DrainCause.EVICTED, by(ChangeCause.EVICTED), next);
+        }
+        lease.reconsider(pool);
+        lease.fill(pool);
         return done();
     }
 

@@ -3,6 +3,7 @@ package dev.coordinator.server.lease.twin;
 import dev.coordinator.server.lease.Contender;
 import dev.coordinator.server.lease.Cordon;
 import dev.coordinator.server.lease.Dispute;
+import dev.coordinator.server.lease.Eviction;
 import dev.coordinator.server.lease.Handle;
 import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
@@ -32,6 +33,7 @@ final class TwinSeat {
     boolean left;
     Optional<Cordon> cordon = Optional.empty();
     Optional<Dispute> dispute = Optional.empty();
+    Optional<Eviction> eviction = Optional.empty();
     /** Since when it passes the filter of every choice, without a break; meaningless while it doesn't. */
     long eligibleSince;
 
@@ -43,7 +45,28 @@ final class TwinSeat {
 
     /** "Filter first (electable, live, not cordoned)." */
     boolean eligible() {
-        return live && profile.electable() && cordon.isEmpty();
+        return live && profile.electable() && cordon.isEmpty() && !isEvicted();
+    }
+
+    boolean isEvicted() {
+        return wasEvicted(run);
+    }
+
+    boolean wasEvicted(Incarnation which) {
+        return eviction.isPresent() && eviction.get().run().equals(which);
+    }
+
+    /** Its run is over. */
+    void isGone(long now) {
+        live = false;
+        left = true;
+        handle = Handle.NONE;
+        noteEligibility(now);
+    }
+
+    /** When nothing has been said of it for so long. */
+    long rememberedFrom() {
+        return Math.max(heardAt, eviction.map(each -> each.at().millis()).orElse(0L));
     }
 
     /** To be called whenever something of that may have changed. */
@@ -59,6 +82,10 @@ final class TwinSeat {
     }
 
     void heard(long now) {
+        if (left && eviction.isPresent() && eviction.get().run().isBare()) {
+            // "What it sends afterwards is a new one."
+            eviction = Optional.empty();
+        }
         if (!live) {
             liveSince = now;
         }

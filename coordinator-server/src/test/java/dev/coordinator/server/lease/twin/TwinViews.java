@@ -83,6 +83,7 @@ final class TwinViews {
                 seat.live ? now - seat.liveSince : 0,
                 TwinChoice.recentLosses(pool, seat, now),
                 seat.cordon.map(cordon -> suspension(cordon.actor(), cordon.sinceWallMillis(), cordon.until(), now)),
-                seat.dispute);
+                seat.dispute,
+                seat.eviction.filter(each -> seat.isEvicted()));
     }
 }
