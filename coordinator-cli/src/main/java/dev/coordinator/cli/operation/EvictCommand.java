@@ -4,6 +4,7 @@ import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.invocation.UnsignedOption;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.v1.EvictRequest;
 import dev.coordinator.v1.EvictResponse;
@@ -49,7 +50,7 @@ public final class EvictCommand implements Callable<Integer> {
     @Option(
             names = "--incarnation",
             paramLabel = "NUMBER",
-            converter = IncarnationNumber.class,
+            converter = UnsignedOption.class,
             description = "Only if this run has the seat; one that is over already is no error.")
     private long incarnation;
 

@@ -55,7 +55,7 @@ final class EvictionTest {
     void evictionDuringAFailbackNamesNobody() {
         story.set(PoolStory.failback(0));
         b.priority(5).checksIn();
-        story.is("DRAINING a e1 until 120000").news();
+        story.is("DRAINING a 1 until 120000").news();
 
         story.evicts(a);
 
@@ -104,7 +104,7 @@ final class EvictionTest {
 
         story.evicts(a).isOperated("a", "-");
 
-        story.is("DRAINING a e1 until 120000").tells("EVICTED REQUESTED a>a", "DRAINING EVICTED a>- 1");
+        story.is("DRAINING a 1 until 120000").tells("EVICTED REQUESTED a>a", "DRAINING EVICTED a>- 1");
         next.checksIn().because(RoleReason.EVICTED);
         story.at(120_000).tick();
         assertThat(story.tenure()).isEqualTo("VACANT");

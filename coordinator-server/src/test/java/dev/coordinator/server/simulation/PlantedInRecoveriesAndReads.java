@@ -63,7 +63,7 @@ final class PlantedInRecoveriesAndReads {
                         "a recovery lets handles live on",
                         "a handle is bound to its cluster",
                         "Recovery",
-                        "pool.seats().stream().map(SeatImage::withoutHandle).toList()",
+                        "pool.seats().stream().map(SeatImage::recovered).toList()",
                         "pool.seats()"),
                 lease(
                         "a recovery goes on with the nonces that it knows of",
