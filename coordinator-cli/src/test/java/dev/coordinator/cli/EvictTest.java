@@ -3,9 +3,9 @@ package dev.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coordinator.cli.Person.Outcome;
-import dev.coordinator.v1.Eviction;
 import dev.coordinator.v1.EvictRequest;
 import dev.coordinator.v1.EvictResponse;
+import dev.coordinator.v1.Eviction;
 import dev.coordinator.v1.GetPoolResponse;
 import dev.coordinator.v1.Instance;
 import dev.coordinator.v1.ListInstancesResponse;

@@ -21,8 +21,7 @@ final class Advice {
             case "NO_HANDOVER" ->
                 Optional.of("It is cordoned, see 'coordctl uncordon', or evicted, or says itself that it must not"
                         + " be primary: 'coordctl instances POOL'.");
-            case "WRONG_INCARNATION" ->
-                Optional.of("'coordctl instances POOL -o wide' says which run has the seat.");
+            case "WRONG_INCARNATION" -> Optional.of("'coordctl instances POOL -o wide' says which run has the seat.");
             case "UNKNOWN_POOL" -> Optional.of("'coordctl pools' lists them.");
             case "UNKNOWN_INSTANCE" -> Optional.of("'coordctl instances POOL' lists them.");
             case "CHANGE_UNDER_WAY", "QUORUM_AT_RISK", "NOT_NOW" ->

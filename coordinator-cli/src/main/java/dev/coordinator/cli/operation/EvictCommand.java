@@ -108,8 +108,9 @@ public final class EvictCommand implements Callable<Integer> {
 
     private List<String> warning(Pool before) {
         List<String> lines = new ArrayList<>();
-        lines.add(instance + " is primary of " + pool + ". It is asked to stop, and its lease is not renewed: it ends in "
-                + HumanDuration.roughAtMost(before.getLeaseRemainingMs()) + " at the latest.");
+        lines.add(
+                instance + " is primary of " + pool + ". It is asked to stop, and its lease is not renewed: it ends in "
+                        + HumanDuration.roughAtMost(before.getLeaseRemainingMs()) + " at the latest.");
         if (before.getPaused()) {
             lines.add("The pool is paused, so no other follows by itself: coordctl resume " + pool);
         } else if (before.getNextInLineCount() == 0) {

@@ -45,8 +45,9 @@ final class OutlookText {
             return "The run of " + instance + " is over. " + primary(outlook);
         }
         String follows = outlook.getSuccessor().isEmpty() ? "whoever ranks best" : outlook.getSuccessor();
-        String within =
-                outlook.hasWithinMs() ? " in " + HumanDuration.roughAtMost(outlook.getWithinMs()) + " at the latest" : "";
+        String within = outlook.hasWithinMs()
+                ? " in " + HumanDuration.roughAtMost(outlook.getWithinMs()) + " at the latest"
+                : "";
         return instance + " is asked to stop, and its lease is not renewed any more: it ends" + within
                 + ", and the run with it. Then " + follows + " follows.";
     }

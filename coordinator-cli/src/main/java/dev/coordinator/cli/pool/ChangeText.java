@@ -52,6 +52,7 @@ public final class ChangeText {
                     CHANGE_KIND_PAUSED,
                     CHANGE_KIND_CORDONED,
                     CHANGE_KIND_EVICTED,
+                    CHANGE_KIND_SWITCHOVER_DROPPED,
                     CHANGE_KIND_QUIETED -> Paint.DOUBTFUL;
             default -> Paint.PLAIN;
         };
@@ -88,10 +89,17 @@ public final class ChangeText {
             case CHANGE_KIND_CORDONED -> change.getTo() + " is cordoned";
             case CHANGE_KIND_UNCORDONED -> change.getTo() + " is cordoned no more";
             case CHANGE_KIND_POOL_DELETED -> "the pool was deleted";
+            case CHANGE_KIND_SWITCHOVER_SCHEDULED -> "a switchover" + named(change) + " is scheduled";
+            case CHANGE_KIND_SWITCHOVER_BEGUN -> "the scheduled switchover" + named(change) + " begins";
+            case CHANGE_KIND_SWITCHOVER_DROPPED -> "the scheduled switchover" + named(change) + " is not done";
             case CHANGE_KIND_EVICTED -> "the run of " + change.getTo() + " was ended";
             case CHANGE_KIND_QUIETED -> "nothing is granted for a while after a recovery";
             case CHANGE_KIND_UNSPECIFIED, UNRECOGNIZED -> "something this coordctl doesn't know";
         };
+    }
+
+    private static String named(Change change) {
+        return change.getTo().isEmpty() ? "" : " to " + change.getTo();
     }
 
     private static String after(Change change) {

@@ -59,6 +59,9 @@ public final class PoolFacts {
                     "Called off in",
                     HumanDuration.roughAtMost(pool.getCallOffInMs()) + ", unless the primary has stopped by then");
         }
+        if (pool.hasScheduledSwitchover()) {
+            facts.add("Switchover", ScheduleText.fact(pool.getScheduledSwitchover(), zone));
+        }
         facts.add("To follow", pool.getTarget());
         pool.getAlarmsList().forEach(alarm -> facts.add("Alarm", AlarmText.of(alarm, zone), Paint.BAD));
     }

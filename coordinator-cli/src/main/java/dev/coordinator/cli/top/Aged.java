@@ -2,6 +2,7 @@ package dev.coordinator.cli.top;
 
 import dev.coordinator.v1.Instance;
 import dev.coordinator.v1.Pool;
+import dev.coordinator.v1.ScheduledSwitchover;
 import dev.coordinator.v1.Suspension;
 
 /** What was read a while ago, with every span of time as it is by now, if nothing else has changed. */
@@ -16,6 +17,11 @@ final class Aged {
                 .setGrantsNothingForMs(less(pool.getGrantsNothingForMs(), millis));
         if (pool.hasPause()) {
             aged.setPause(suspension(pool.getPause(), millis));
+        }
+        if (pool.hasScheduledSwitchover()) {
+            ScheduledSwitchover scheduled = pool.getScheduledSwitchover();
+            aged.setScheduledSwitchover(
+                    scheduled.toBuilder().setRemainingMs(less(scheduled.getRemainingMs(), millis)));
         }
         return aged.build();
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import dev.coordinator.server.lease.Alarm;
+import dev.coordinator.server.lease.AppointmentView;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.Dispute;
@@ -21,6 +22,7 @@ import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.Instance;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.Primary;
+import dev.coordinator.v1.ScheduledSwitchover;
 import java.util.List;
 
 /** What readers see, as messages. */
@@ -44,6 +46,7 @@ final class Messages {
                 .setGrantsNothingForMs(Math.max(0, view.grantsNothingForMillis()))
                 .setPaused(view.pause().isPresent());
         view.pause().ifPresent(pause -> pool.setPause(suspension(pause)));
+        view.appointment().ifPresent(appointment -> pool.setScheduledSwitchover(scheduled(appointment)));
         view.alarms().forEach(alarm -> pool.addAlarms(alarm(alarm)));
         view.primary().ifPresent(primary -> pool.setPrimary(primary(primary)));
         view.lastChange().ifPresent(last -> pool.setLastChange(change(last)));
@@ -71,6 +74,17 @@ final class Messages {
                 .setSince(timestamp(view.sinceWallMillis()));
         view.remainingMillis().ifPresent(millis -> message.setRemainingMs(Math.max(0, millis)));
         return message.build();
+    }
+
+    private static ScheduledSwitchover scheduled(AppointmentView view) {
+        return ScheduledSwitchover.newBuilder()
+                .setTo(view.to().map(InstanceId::value).orElse(""))
+                .setAt(timestamp(view.atWallMillis()))
+                .setRemainingMs(Math.max(0, view.remainingMillis()))
+                .setActor(view.actor().name())
+                .setComment(view.actor().comment())
+                .setSince(timestamp(view.sinceWallMillis()))
+                .build();
     }
 
     private static dev.coordinator.v1.Alarm alarm(Alarm alarm) {

@@ -48,7 +48,10 @@ final class Nudges {
                         RESUMED,
                         CORDONED,
                         UNCORDONED,
-                        QUIETED -> {}
+                        QUIETED,
+                        SWITCHOVER_SCHEDULED,
+                        SWITCHOVER_BEGUN,
+                        SWITCHOVER_DROPPED -> {}
             }
         }
     }

@@ -5,6 +5,8 @@ import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.v1.CallOffHandoverRequest;
 import dev.coordinator.v1.CallOffHandoverResponse;
+import dev.coordinator.v1.CancelSwitchOverRequest;
+import dev.coordinator.v1.CancelSwitchOverResponse;
 import dev.coordinator.v1.CordonRequest;
 import dev.coordinator.v1.CordonResponse;
 import dev.coordinator.v1.DeletePoolRequest;
@@ -19,6 +21,8 @@ import dev.coordinator.v1.PauseResponse;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import dev.coordinator.v1.ResumeRequest;
 import dev.coordinator.v1.ResumeResponse;
+import dev.coordinator.v1.ScheduleSwitchOverRequest;
+import dev.coordinator.v1.ScheduleSwitchOverResponse;
 import dev.coordinator.v1.SwitchOverRequest;
 import dev.coordinator.v1.SwitchOverResponse;
 import dev.coordinator.v1.UncordonRequest;
@@ -44,6 +48,29 @@ final class OperationEndpoint extends PoolOperationsServiceGrpc.PoolOperationsSe
                 Failures.Repeat.AFTER_A_LOOK,
                 observer,
                 outlook -> SwitchOverResponse.newBuilder().setOutlook(outlook).build());
+    }
+
+    @Override
+    public void scheduleSwitchOver(
+            ScheduleSwitchOverRequest request, StreamObserver<ScheduleSwitchOverResponse> observer) {
+        submit(
+                OperationRequests.check(request),
+                Failures.Repeat.AS_IT_IS,
+                observer,
+                outlook -> ScheduleSwitchOverResponse.newBuilder()
+                        .setOutlook(outlook)
+                        .build());
+    }
+
+    @Override
+    public void cancelSwitchOver(CancelSwitchOverRequest request, StreamObserver<CancelSwitchOverResponse> observer) {
+        submit(
+                OperationRequests.check(request),
+                Failures.Repeat.AS_IT_IS,
+                observer,
+                outlook -> CancelSwitchOverResponse.newBuilder()
+                        .setOutlook(outlook)
+                        .build());
     }
 
     @Override

@@ -90,6 +90,9 @@ final class WireEnums {
             case POOL_DELETED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_POOL_DELETED;
             case QUIETED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_QUIETED;
             case EVICTED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_EVICTED;
+            case SWITCHOVER_SCHEDULED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_SWITCHOVER_SCHEDULED;
+            case SWITCHOVER_BEGUN -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_SWITCHOVER_BEGUN;
+            case SWITCHOVER_DROPPED -> dev.coordinator.v1.ChangeKind.CHANGE_KIND_SWITCHOVER_DROPPED;
         };
     }
 
@@ -118,6 +121,11 @@ final class WireEnums {
             case DELETED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_DELETED;
             case RECOVERED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_RECOVERED;
             case EVICTED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_EVICTED;
+            case SCHEDULED -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_SCHEDULED;
+            case TOO_LATE -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_TOO_LATE;
+            case NO_PRIMARY -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_NO_PRIMARY;
+            case NO_SUCCESSOR -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_NO_SUCCESSOR;
+            case PRIMARY_ALREADY -> dev.coordinator.v1.ChangeCause.CHANGE_CAUSE_PRIMARY_ALREADY;
         };
     }
 

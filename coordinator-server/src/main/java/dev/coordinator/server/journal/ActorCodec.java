@@ -2,14 +2,16 @@ package dev.coordinator.server.journal;
 
 import dev.coordinator.journal.v1.Suspension;
 import dev.coordinator.server.lease.Actor;
+import dev.coordinator.server.lease.Appointment;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Cordon;
 import dev.coordinator.server.lease.Eviction;
 import dev.coordinator.server.lease.Incarnation;
+import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.Pause;
 import java.util.function.Consumer;
 
-/** Who asked for something, and what they suspended or ended ↔ the messages that carry it. */
+/** Who asked for something, and what they suspended, ended or scheduled ↔ the messages that carry it. */
 final class ActorCodec {
 
     private ActorCodec() {}
@@ -57,6 +59,25 @@ final class ActorCodec {
                 new Incarnation(in.getIncarnation()),
                 new ClusterTime(in.getAtMs()),
                 in.getWallMs(),
+                decode(in.getActor()));
+    }
+
+    static dev.coordinator.journal.v1.Appointment encode(Appointment appointment) {
+        dev.coordinator.journal.v1.Appointment.Builder out = dev.coordinator.journal.v1.Appointment.newBuilder()
+                .setTo(Wire.text(appointment.to()))
+                .setDueMs(appointment.due().millis())
+                .setAtWallMs(appointment.atWallMillis())
+                .setSinceWallMs(appointment.sinceWallMillis());
+        encode(appointment.actor(), out::setActor);
+        return out.build();
+    }
+
+    static Appointment appointment(dev.coordinator.journal.v1.Appointment in) {
+        return new Appointment(
+                Wire.optional(in.getTo(), InstanceId::new),
+                new ClusterTime(in.getDueMs()),
+                in.getAtWallMs(),
+                in.getSinceWallMs(),
                 decode(in.getActor()));
     }
 

@@ -43,6 +43,12 @@ final class OperationCodec {
         } else if (operation instanceof Operation.Uncordon uncordon) {
             out.setUncordon(Operate.Uncordon.newBuilder()
                     .setInstanceId(uncordon.instance().value()));
+        } else if (operation instanceof Operation.Schedule schedule) {
+            out.setSchedule(Operate.Schedule.newBuilder()
+                    .setTo(Wire.text(schedule.to()))
+                    .setAtWallMs(schedule.atWallMillis()));
+        } else if (operation instanceof Operation.Unschedule) {
+            out.setUnschedule(Operate.Unschedule.getDefaultInstance());
         } else if (operation instanceof Operation.Evict evict) {
             Operate.Evict.Builder evicted =
                     Operate.Evict.newBuilder().setInstanceId(evict.instance().value());
@@ -79,6 +85,11 @@ final class OperationCodec {
             case UNCORDON ->
                 new Operation.Uncordon(new InstanceId(in.getUncordon().getInstanceId()));
             case EVICT -> evict(in.getEvict());
+            case SCHEDULE ->
+                new Operation.Schedule(
+                        Wire.optional(in.getSchedule().getTo(), InstanceId::new),
+                        in.getSchedule().getAtWallMs());
+            case UNSCHEDULE -> new Operation.Unschedule();
             case DELETE -> new Operation.Delete();
             case OPERATION_NOT_SET -> throw new JournalException("an operation that this release does not know");
         };

@@ -20,6 +20,7 @@ final class PoolCodec {
                 .setFailbackNotBeforeMs(pool.failbackNotBefore().millis());
         TenureCodec.encode(pool.tenure(), out);
         pool.pause().ifPresent(pause -> out.setPause(ActorCodec.encode(pause)));
+        pool.appointment().ifPresent(appointment -> out.setAppointment(ActorCodec.encode(appointment)));
         pool.alarms().forEach(alarm -> out.addAlarms(OccupantCodec.encode(alarm)));
         pool.history().forEach(change -> out.addHistory(ChangeCodec.encode(change)));
         pool.seats().forEach(seat -> out.addSeats(SeatCodec.encode(seat)));
@@ -34,6 +35,7 @@ final class PoolCodec {
                 TenureCodec.decode(in),
                 Wire.optional(in.getLastPrimary(), InstanceId::new),
                 in.hasPause() ? Optional.of(ActorCodec.pause(in.getPause())) : Optional.empty(),
+                in.hasAppointment() ? Optional.of(ActorCodec.appointment(in.getAppointment())) : Optional.empty(),
                 new ClusterTime(in.getFailbackNotBeforeMs()),
                 in.getAlarmsList().stream().map(OccupantCodec::decode).toList(),
                 in.getHistoryList().stream()

@@ -47,5 +47,15 @@ public enum ChangeCause {
     /** The cluster was restored from a backup, or recovered after the loss of its quorum. */
     RECOVERED,
     /** An operator ended the run of the holder, or of the one chosen. */
-    EVICTED
+    EVICTED,
+    /** Its time has come. */
+    SCHEDULED,
+    /** Its time was long past. */
+    TOO_LATE,
+    /** The pool had no primary. */
+    NO_PRIMARY,
+    /** No other instance could be primary. */
+    NO_SUCCESSOR,
+    /** The one named was primary already. */
+    PRIMARY_ALREADY
 }

@@ -37,7 +37,13 @@ public enum ChangeKind {
     /** Nothing is granted for a while after a recovery. */
     QUIETED,
     /** An operator ended the run that has a seat. */
-    EVICTED;
+    EVICTED,
+    /** A switchover is to be done later. */
+    SWITCHOVER_SCHEDULED,
+    /** The time of a scheduled switchover has come: it is done as if it were asked for now. */
+    SWITCHOVER_BEGUN,
+    /** A scheduled switchover is not done. */
+    SWITCHOVER_DROPPED;
 
     /** Whether it is about who is or will be primary. */
     boolean isOfTheLease() {

@@ -21,6 +21,17 @@ public sealed interface Operation {
      */
     record Failover(Optional<InstanceId> to, boolean unsafeNow) implements Operation {}
 
+    /**
+     * Does that later, once: what a {@link Switchover} would do then. Takes the place of one that is scheduled already.
+     *
+     * @param to who is to be primary; empty: whoever ranks best then
+     * @param atWallMillis when, by the wall clock of the leader; {@link Appointment#MOST_AHEAD_MILLIS} ahead at most
+     */
+    record Schedule(Optional<InstanceId> to, long atWallMillis) implements Operation {}
+
+    /** The scheduled switchover is not to be done. */
+    record Unschedule() implements Operation {}
+
     /** Ends a planned handover: the primary stays. */
     record CallOff() implements Operation {}
 

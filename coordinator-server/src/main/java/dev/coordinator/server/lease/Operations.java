@@ -50,6 +50,13 @@ final class Operations {
         if (operation instanceof Operation.Uncordon uncordon) {
             return uncordon(uncordon);
         }
+        if (operation instanceof Operation.Schedule schedule) {
+            return schedule(schedule);
+        }
+        if (operation instanceof Operation.Unschedule) {
+            new Appointments(turn, pool).cancel(actor);
+            return operated();
+        }
         if (operation instanceof Operation.Evict evict) {
             return evict(evict);
         }
@@ -77,6 +84,13 @@ final class Operations {
         }
         succession.drain(held, DrainCause.SWITCHOVER, Trigger.by(actor, ChangeCause.SWITCHOVER), successor);
         return operated();
+    }
+
+    private Decision schedule(Operation.Schedule schedule) {
+        Optional<InstanceId> unknown = schedule.to().filter(id -> pool.seat(id).isEmpty());
+        return unknown.isPresent()
+                ? unknown("to", unknown.get())
+                : new Appointments(turn, pool).make(schedule, actor).orElseGet(this::operated);
     }
 
     /** A drain that runs goes on, for the benefit of the one named now. */

@@ -25,6 +25,7 @@ final class Pool {
     private Tenure tenure;
     private Optional<InstanceId> lastPrimary = Optional.empty();
     private Optional<Pause> pause = Optional.empty();
+    private Optional<Appointment> appointment = Optional.empty();
     private ClusterTime failbackNotBefore = ClusterTime.ZERO;
     private List<Alarm> alarms = List.of();
 
@@ -39,6 +40,7 @@ final class Pool {
         pool.settings = image.set().effective();
         pool.lastPrimary = image.lastPrimary();
         pool.pause = image.pause();
+        pool.appointment = image.appointment();
         pool.failbackNotBefore = image.failbackNotBefore();
         pool.alarms = image.alarms();
         pool.history.restore(image.history());
@@ -53,6 +55,7 @@ final class Pool {
                 tenure,
                 lastPrimary,
                 pause,
+                appointment,
                 failbackNotBefore,
                 alarms,
                 history.toList(),
@@ -63,6 +66,7 @@ final class Pool {
     ClusterTime due(ClusterTime now) {
         ClusterTime due = ClusterTime.earlier(tenureDue(), failbackDue(now));
         due = ClusterTime.earlier(due, pause.map(Pause::until).orElse(ClusterTime.NEVER));
+        due = ClusterTime.earlier(due, appointment.map(Appointment::due).orElse(ClusterTime.NEVER));
         for (Seat seat : seats.values()) {
             due = ClusterTime.earlier(due, seat.due(isParty(seat.id())));
         }
@@ -136,6 +140,10 @@ final class Pool {
         pause = newPause;
     }
 
+    void appoint(Optional<Appointment> newAppointment) {
+        appointment = newAppointment;
+    }
+
     void failBackNotBefore(ClusterTime when) {
         failbackNotBefore = when;
     }
@@ -170,6 +178,7 @@ final class Pool {
         tenure = newTenure;
         lastPrimary = Optional.empty();
         pause = Optional.empty();
+        appointment = Optional.empty();
         failbackNotBefore = ClusterTime.ZERO;
         alarms = List.of();
     }
@@ -259,7 +268,7 @@ final class Pool {
 
     /** Goes with its last seat, unless an operator's word on it is still in force. */
     boolean isForgotten() {
-        return !isInUse() && pause.isEmpty() && !(tenure instanceof Tenure.Deleted);
+        return !isInUse() && pause.isEmpty() && appointment.isEmpty() && !(tenure instanceof Tenure.Deleted);
     }
 
     /** Whether instances or settings have come since it was made or deleted. */
@@ -293,6 +302,10 @@ final class Pool {
 
     Optional<Pause> pause() {
         return pause;
+    }
+
+    Optional<Appointment> appointment() {
+        return appointment;
     }
 
     ClusterTime failbackNotBefore() {

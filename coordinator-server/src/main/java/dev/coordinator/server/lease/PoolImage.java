@@ -10,6 +10,7 @@ public record PoolImage(
         Tenure tenure,
         Optional<InstanceId> lastPrimary,
         Optional<Pause> pause,
+        Optional<Appointment> appointment,
         ClusterTime failbackNotBefore,
         List<Alarm> alarms,
         List<Change> history,

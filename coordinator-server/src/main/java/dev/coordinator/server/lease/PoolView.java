@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param grantsNothingForMillis in cluster time, after a recovery or a deletion; 0 otherwise
  * @param callOffInMillis in cluster time, when a planned drain runs whose holder was asked to stop; 0 otherwise
  * @param target who is to be primary next by the word of an operator, or by failback
+ * @param appointment the switchover that is scheduled
  * @param live how many seats were heard of within the TTL
  * @param successors how many could take over: live, electable, not cordoned, not holding
  * @param recentLosses how often its instances were lost within the flap window, together
@@ -24,6 +25,7 @@ public record PoolView(
         long callOffInMillis,
         Optional<InstanceId> target,
         Optional<Suspension> pause,
+        Optional<AppointmentView> appointment,
         PoolSettings settings,
         int instances,
         int live,

@@ -39,6 +39,7 @@ final class Pools {
     void settle(Turn turn) {
         due.takeDue(turn.now()).forEach(pool -> {
             new Succession(turn, pool).settle();
+            new Appointments(turn, pool).keepIfDue();
             keep(turn, pool);
         });
     }

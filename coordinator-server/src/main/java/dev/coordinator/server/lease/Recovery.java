@@ -89,12 +89,14 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
         Trigger trigger = Trigger.by(actor, unsafeNow ? ChangeCause.UNSAFE_NOW : ChangeCause.RECOVERED);
         List<Change> history = new ArrayList<>(pool.history());
         history.add(told(pool, trigger));
+        pool.appointment().ifPresent(appointment -> history.add(dropped(pool, trigger, appointment)));
         return new PoolImage(
                 pool.name(),
                 pool.set(),
                 new Tenure.Quiet(quietUntil, trigger),
                 pool.lastPrimary(),
                 pool.pause(),
+                Optional.empty(),
                 pool.failbackNotBefore(),
                 pool.alarms(),
                 history,
@@ -110,6 +112,20 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
                 ended.map(Reign::primary),
                 Optional.empty(),
                 ended.map(reign -> reign.epoch().number()).orElse(0L),
+                wallMillis,
+                0,
+                List.of());
+    }
+
+    /** What was planned before is not done by surprise. */
+    private Change dropped(PoolImage pool, Trigger trigger, Appointment appointment) {
+        return new Change(
+                pool.name(),
+                ChangeKind.SWITCHOVER_DROPPED,
+                trigger,
+                Optional.empty(),
+                appointment.to(),
+                0,
                 wallMillis,
                 0,
                 List.of());

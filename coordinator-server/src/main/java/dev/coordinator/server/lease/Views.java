@@ -42,6 +42,7 @@ final class Views {
                 callOffIn(pool, now),
                 pool.target(),
                 pool.pause().map(pause -> Suspension.of(pause, now)),
+                pool.appointment().map(appointment -> AppointmentView.of(appointment, now)),
                 pool.settings(),
                 pool.seats().size(),
                 live,

@@ -84,7 +84,10 @@ final class ChangeLog implements ChangeListener {
                     UNCORDONED,
                     POOL_DELETED,
                     QUIETED,
-                    EVICTED -> true;
+                    EVICTED,
+                    SWITCHOVER_SCHEDULED,
+                    SWITCHOVER_BEGUN,
+                    SWITCHOVER_DROPPED -> true;
             case DESIGNATED, POOL_CREATED, POOL_REMOVED, SEAT_TAKEN -> false;
         };
     }

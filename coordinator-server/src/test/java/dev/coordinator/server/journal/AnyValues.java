@@ -2,6 +2,7 @@ package dev.coordinator.server.journal;
 
 import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.Alarm;
+import dev.coordinator.server.lease.Appointment;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
@@ -79,7 +80,7 @@ public final class AnyValues {
     }
 
     public Operation operation() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> new Operation.Switchover(maybe(this::instance));
             case 1 -> new Operation.Failover(maybe(this::instance), random.nextBoolean());
             case 2 -> new Operation.CallOff();
@@ -87,6 +88,8 @@ public final class AnyValues {
             case 4 -> new Operation.Resume();
             case 5 -> new Operation.Cordon(instance(), maybeLong());
             case 6 -> new Operation.Uncordon(instance());
+            case 8 -> new Operation.Schedule(maybe(this::instance), random.nextLong());
+            case 9 -> new Operation.Unschedule();
             case 7 -> new Operation.Evict(instance(), maybe(this::incarnation));
             default -> new Operation.Delete();
         };
@@ -159,6 +162,8 @@ public final class AnyValues {
                 tenure(),
                 maybe(this::instance),
                 maybe(() -> new Pause(time(), random.nextLong(), actor())),
+                maybe(() ->
+                        new Appointment(maybe(this::instance), time(), random.nextLong(), random.nextLong(), actor())),
                 time(),
                 list(3, this::alarm),
                 list(6, () -> change(name)),

@@ -2,6 +2,7 @@ package dev.coordinator.server.journal;
 
 import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.Alarm;
+import dev.coordinator.server.lease.Appointment;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
@@ -137,7 +138,10 @@ final class FixedValues {
                         operate(new Operation.Uncordon(A)),
                         new Command.Operate(POOL, new Operation.Delete(), Actor.NONE),
                         operate(new Operation.Evict(A, Optional.of(RUN))),
-                        operate(new Operation.Evict(A, Optional.empty()))),
+                        operate(new Operation.Evict(A, Optional.empty())),
+                        operate(new Operation.Schedule(Optional.of(B), WALL + 60_000)),
+                        operate(new Operation.Schedule(Optional.empty(), WALL + 60_000)),
+                        operate(new Operation.Unschedule())),
                 Optional.of(ROSTER));
     }
 
@@ -200,6 +204,7 @@ final class FixedValues {
                 tenure,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 ClusterTime.ZERO,
                 List.of(),
                 List.of(),
@@ -213,6 +218,7 @@ final class FixedValues {
                 tenure,
                 Optional.of(A),
                 Optional.of(new Pause(ClusterTime.NEVER, WALL + 2, ACTOR)),
+                Optional.of(new Appointment(Optional.of(B), new ClusterTime(65_000), WALL + 60_000, WALL + 11, ACTOR)),
                 new ClusterTime(30_000),
                 List.of(
                         new Alarm(B, OTHER, 6, Optional.of(A), WALL + 3),

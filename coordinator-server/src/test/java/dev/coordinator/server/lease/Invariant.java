@@ -278,7 +278,9 @@ interface Invariant {
                 boolean operated = step.commands().stream()
                         .anyMatch(command -> command instanceof Command.Operate operate
                                 && operate.pool().equals(before.name()));
-                if (paused && !operated) {
+                boolean scheduled = !changesOf(step, before.name(), ChangeKind.SWITCHOVER_BEGUN)
+                        .isEmpty();
+                if (paused && !operated && !scheduled) {
                     Pool pool = Pool.from(before);
                     changesOf(step, before.name(), ChangeKind.DESIGNATED, ChangeKind.GRANTED)
                             .forEach(change -> assertThat(change.to().orElseThrow())

@@ -45,7 +45,7 @@ final class Walk {
         } else if (chance(1)) {
             step = 24 * 3_600_000L;
         }
-        return new Stamp(new ClusterTime(Math.max(0, now + step)), random.nextInt(1_000));
+        return new Stamp(new ClusterTime(Math.max(0, now + step)), random.nextInt(1_000) + (chance(10) ? 500_000 : 0));
     }
 
     List<Command> commands() {
@@ -55,7 +55,7 @@ final class Walk {
             commands.add(
                     roll < 4
                             ? set()
-                            : roll < 9
+                            : roll < 12
                                     ? operate()
                                     : processes.get(random.nextInt(PROCESSES)).speaks());
         }
@@ -119,7 +119,7 @@ final class Walk {
     }
 
     private Operation operation() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new Operation.Pause(briefly());
             case 1 -> new Operation.Resume();
             case 2 -> new Operation.Cordon(anyone(), briefly());
@@ -127,7 +127,9 @@ final class Walk {
             case 4 -> new Operation.CallOff();
             case 5 -> new Operation.Failover(anyoneOrNoOne(), chance(30));
             case 6, 7 -> new Operation.Evict(anyone(), chance(30) ? anyRun() : Optional.empty());
-            case 8 -> chance(30) ? new Operation.Delete() : new Operation.Resume();
+            case 8, 9 -> new Operation.Schedule(anyoneOrNoOne(), random.nextLong(0, 200_000));
+            case 10 -> chance(50) ? new Operation.Unschedule() : new Operation.Schedule(Optional.empty(), 1L << 40);
+            case 11 -> chance(30) ? new Operation.Delete() : new Operation.Resume();
             default -> new Operation.Switchover(anyoneOrNoOne());
         };
     }

@@ -112,6 +112,9 @@ final class Counting {
             case PAUSED -> tally.saw(Sight.PAUSES);
             case CORDONED -> tally.saw(Sight.CORDONS);
             case EVICTED -> tally.saw(Sight.EVICTIONS);
+            case SWITCHOVER_SCHEDULED -> tally.saw(Sight.SCHEDULED);
+            case SWITCHOVER_BEGUN -> tally.saw(Sight.SCHEDULED_BEGUN);
+            case SWITCHOVER_DROPPED -> tally.saw(Sight.SCHEDULED_DROPPED);
             case POOL_DELETED -> tally.saw(Sight.DELETIONS);
             case POOL_REMOVED -> tally.saw(Sight.POOLS_REMOVED);
             case VACATED, DESIGNATED -> saw(change.cause());

@@ -46,6 +46,7 @@ interface Invariant {
                 new PausedPoolsStay(),
                 new CordonedAreNotChosen(),
                 new EvictedRunsAreOver(),
+                new AppointmentsAreKeptOnce(),
                 new HandoversEnd(),
                 new SeatsAreConserved(begins),
                 new NothingDueIsLeftUndone());

@@ -25,7 +25,7 @@ import java.util.function.Function;
 final class Node {
 
     private static final Admission ROOMY = new Admission(10_000, 1 << 24);
-    private static final long WALL_CLOCK_MILLIS = 1_700_000_000_000L;
+    static final long WALL_CLOCK_MILLIS = 1_700_000_000_000L;
     private static final long REVIEW_MILLIS = 100;
     private static final long COMPARED_EVERY = 100;
 

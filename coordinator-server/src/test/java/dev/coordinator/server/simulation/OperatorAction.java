@@ -30,6 +30,9 @@ interface OperatorAction {
             operation((world, chance) -> new Operation.Cordon(one(world, chance), maybeFor(world, chance))),
             operation((world, chance) -> new Operation.Uncordon(one(world, chance))),
             operation((world, chance) -> new Operation.Uncordon(one(world, chance))),
+            operation((world, chance) -> new Operation.Schedule(maybeOne(world, chance), later(world, chance))),
+            operation((world, chance) -> new Operation.Schedule(maybeOne(world, chance), later(world, chance))),
+            operation((world, chance) -> chance.percent(30) ? new Operation.Unschedule() : new Operation.Resume()),
             operation((world, chance) -> new Operation.Evict(one(world, chance), Optional.empty())),
             operation((world, chance) -> chance.percent(30) ? new Operation.Delete() : new Operation.Resume()));
 
@@ -56,6 +59,13 @@ interface OperatorAction {
 
     private static Optional<InstanceId> maybeOne(World world, Chance chance) {
         return chance.percent(50) ? Optional.of(one(world, chance)) : Optional.empty();
+    }
+
+    /** By the wall clock of the one node that is asked; by those of others it may be over already. */
+    private static long later(World world, Chance chance) {
+        return Node.WALL_CLOCK_MILLIS
+                + world.now() / Timeline.MILLI
+                + chance.between(1, 20_000 + 4 * world.plan().longestTtlMillis());
     }
 
     private static OptionalLong maybeFor(World world, Chance chance) {

@@ -18,8 +18,11 @@ final class PausedPoolsStay implements Invariant {
             boolean operated = step.heard()
                     .filter(heard -> heard.command() instanceof Command.Operate)
                     .isPresent();
+            boolean scheduled = step.changes(ChangeKind.SWITCHOVER_BEGUN)
+                    .anyMatch(change -> change.pool().equals(before.name()));
             if (after == null
                     || operated
+                    || scheduled
                     || before.pause().isEmpty()
                     || !before.pause().equals(after.pause())) {
                 continue;

@@ -3,14 +3,43 @@ package dev.coordinator.server.simulation;
 import static dev.coordinator.server.simulation.PlantedBugs.lease;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Those of the {@link PlantedBugs} that only show when an operator ends a run. */
+/** Those of the {@link PlantedBugs} that only show when an operator ends a run, or schedules a switchover. */
 final class PlantedInOperatorsWords {
 
     private PlantedInOperatorsWords() {}
 
     static List<PlantedBug> all() {
-        return ofEvictions();
+        return Stream.concat(ofEvictions().stream(), ofAppointments().stream()).toList();
+    }
+
+    private static List<PlantedBug> ofAppointments() {
+        return List.of(
+                lease(
+                        "a scheduled switchover begins before its time",
+                        "at its time",
+                        "Appointments",
+                        "!each.due().isAfter(turn.now())",
+                        "!each.due().isAfter(turn.now().plusMillis(1000))"),
+                lease(
+                        "a scheduled switchover is no deadline of its pool",
+                        "at its time",
+                        "Pool",
+                        "appointment.map(Appointment::due).orElse(ClusterTime.NEVER)",
+                        "ClusterTime.NEVER"),
+                lease(
+                        "a snapshot forgets what is scheduled",
+                        "exactly once",
+                        "Pool",
+                        "        pool.appointment = image.appointment();\n",
+                        ""),
+                lease(
+                        "a scheduled switchover that begins stays scheduled",
+                        "exactly once",
+                        "Appointments",
+                        "tell(ChangeKind.SWITCHOVER_BEGUN,",
+                        "pool.appoint(Optional.of(appointment)); tell(ChangeKind.SWITCHOVER_BEGUN,"));
     }
 
     private static List<PlantedBug> ofEvictions() {

@@ -289,6 +289,7 @@ final class WatchHubTest {
                         0,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         PoolSettings.DEFAULT,
                         0,
                         0,

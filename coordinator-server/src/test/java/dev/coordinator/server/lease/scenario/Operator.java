@@ -44,7 +44,11 @@ final class Operator {
 
     private static Operation operation(Words words) {
         if (words.accept("hands", "over")) {
-            return new Operation.Switchover(to(words));
+            Optional<InstanceId> to = to(words);
+            return words.accept("at") ? new Operation.Schedule(to, words.span("a time")) : new Operation.Switchover(to);
+        }
+        if (words.accept("cancels")) {
+            return new Operation.Unschedule();
         }
         if (words.accept("fails", "over")) {
             return new Operation.Failover(to(words), words.accept("unsafe", "now"));

@@ -1,5 +1,6 @@
 package dev.coordinator.server.lease.scenario;
 
+import dev.coordinator.server.lease.AppointmentView;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
@@ -141,7 +142,8 @@ final class Telling {
     /** @param forgotten what is to be added to cluster time to get the story's */
     static String tenure(PoolView pool, long forgotten) {
         String pause = pool.pause().map(each -> "; paused" + remaining(each)).orElse("");
-        return tenure(pool.tenure(), forgotten) + pause;
+        String later = pool.appointment().map(Telling::appointment).orElse("");
+        return tenure(pool.tenure(), forgotten) + pause + later;
     }
 
     private static String tenure(Tenure tenure, long forgotten) {
@@ -173,6 +175,11 @@ final class Telling {
 
     private static String target(Optional<InstanceId> target) {
         return target.map(id -> " for " + id).orElse("");
+    }
+
+    private static String appointment(AppointmentView appointment) {
+        return "; to be handed over" + appointment.to().map(id -> " to " + id).orElse("") + " at "
+                + Span.text(appointment.atWallMillis());
     }
 
     private static String remaining(Suspension suspension) {

@@ -62,6 +62,7 @@ public final class Twin {
             Optional<InstanceId> ended = pool.isLeased() ? Optional.of(pool.who) : Optional.empty();
             ChangeKind kind = how.unsafeNow() ? ChangeKind.VACATED : ChangeKind.QUIETED;
             lease.note(pool, kind, pool.vacantBy, ended, Optional.empty(), pool.isLeased() ? pool.epoch : 0);
+            pool.appointment = Optional.empty();
             pool.life = TwinPool.Life.QUIET;
             pool.deadline = quietUntil;
             for (TwinSeat seat : pool.seats) {
@@ -85,7 +86,10 @@ public final class Twin {
     }
 
     private static boolean isEmpty(TwinPool pool) {
-        return pool.seats.isEmpty() && pool.set.equals(SettingsChange.NONE) && pool.pause.isEmpty();
+        return pool.seats.isEmpty()
+                && pool.set.equals(SettingsChange.NONE)
+                && pool.pause.isEmpty()
+                && pool.appointment.isEmpty();
     }
 
     private Decision decide(TwinLease lease, Command command) {

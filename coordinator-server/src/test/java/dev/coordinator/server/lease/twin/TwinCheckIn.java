@@ -184,7 +184,8 @@ final class TwinCheckIn {
             // Open: the drain goes on without renewal, and what was promised to its target stands.
             lease.drain(pool, DrainCause.UNELECTABLE, pool.drainBy, pool.successor);
         }
-        boolean mayStay = seat.eligible() && pool.drainCause != DrainCause.FORCED;
+        boolean isFinal = pool.drainCause == DrainCause.FORCED || pool.drainCause == DrainCause.EVICTED;
+        boolean mayStay = seat.eligible() && !isFinal;
         if (pool.life == Life.DRAINING && !pool.drainCause.isPlanned() && !mayStay) {
             return unrenewed();
         }

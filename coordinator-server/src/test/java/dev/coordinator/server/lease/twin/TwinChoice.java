@@ -177,6 +177,22 @@ final class TwinChoice {
         return pool.life == TwinPool.Life.DRAINING || holder.isEmpty() || !isFresh(pool, holder.get(), now);
     }
 
+    /** What speaks against a switchover; nothing, when it is possible. */
+    static Optional<ChangeCause> againstSwitchover(TwinPool pool, Optional<InstanceId> to, long now) {
+        if (!pool.isLeased()) {
+            return Optional.of(ChangeCause.NO_PRIMARY);
+        }
+        if (to.isPresent() && pool.isHeldUnder(to.get())) {
+            return Optional.of(ChangeCause.PRIMARY_ALREADY);
+        }
+        if (to.isPresent()) {
+            boolean can = pool.seat(to.get()).filter(TwinSeat::eligible).isPresent();
+            return can ? Optional.empty() : Optional.of(ChangeCause.TARGET_LOST);
+        }
+        boolean someone = pool.target().isPresent() || bestOther(pool, now).isPresent();
+        return someone ? Optional.empty() : Optional.of(ChangeCause.NO_SUCCESSOR);
+    }
+
     static NextCheckIn exactly(long millis) {
         return new NextCheckIn(Math.max(50, millis), true);
     }

@@ -1,6 +1,7 @@
 package dev.coordinator.server.lease.twin;
 
 import dev.coordinator.server.lease.Actor;
+import dev.coordinator.server.lease.Appointment;
 import dev.coordinator.server.lease.Candidate;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
@@ -56,10 +57,30 @@ final class TwinLease {
         reconsider(pool);
         leaveBootstrap(pool);
         fill(pool);
+        keepAppointment(pool);
         long retention = pool.settings().retentionMillis();
         pool.seats.removeIf(seat ->
                 !seat.live && seat.cordon.isEmpty() && !pool.isAbout(seat) && now >= seat.rememberedFrom() + retention);
         failBack(pool);
+    }
+
+    /** "Honoured exactly once", as if it were asked for now, or dropped with the reason. */
+    private void keepAppointment(TwinPool pool) {
+        if (pool.appointment.isEmpty() || now < pool.appointment.get().due().millis()) {
+            return;
+        }
+        Appointment word = pool.appointment.get();
+        pool.appointment = Optional.empty();
+        Optional<ChangeCause> against = TwinChoice.againstSwitchover(pool, word.to(), now);
+        if (wall > word.atWallMillis() + 5 * 60_000) {
+            against = Optional.of(ChangeCause.TOO_LATE);
+        }
+        ChangeKind kind = against.isPresent() ? ChangeKind.SWITCHOVER_DROPPED : ChangeKind.SWITCHOVER_BEGUN;
+        Trigger why = new Trigger(against.orElse(ChangeCause.SCHEDULED), word.actor(), 0);
+        note(pool, kind, why, Optional.empty(), word.to(), 0);
+        if (against.isEmpty()) {
+            new TwinOperator(this, pool, word.actor()).switchOver(word.to());
+        }
     }
 
     /** Open: a loss counts from the moment it fell due; those out of the window are dropped then, and sixteen are kept. */

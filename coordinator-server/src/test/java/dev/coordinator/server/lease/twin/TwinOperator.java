@@ -1,6 +1,7 @@
 package dev.coordinator.server.lease.twin;
 
 import dev.coordinator.server.lease.Actor;
+import dev.coordinator.server.lease.Appointment;
 import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.ClusterTime;
@@ -57,6 +58,13 @@ final class TwinOperator {
         if (word instanceof Operation.Resume) {
             return resume();
         }
+        if (word instanceof Operation.Schedule schedule) {
+            return schedule(schedule.to(), schedule.atWallMillis());
+        }
+        if (word instanceof Operation.Unschedule) {
+            pool.appointment.ifPresent(each -> unschedule(each));
+            return done();
+        }
         if (word instanceof Operation.Evict evict) {
             return evict(evict.instance(), evict.run());
         }
@@ -65,7 +73,7 @@ final class TwinOperator {
                 : uncordon(((Operation.Uncordon) word).instance());
     }
 
-    private Decision switchOver(Optional<InstanceId> to) {
+    Decision switchOver(Optional<InstanceId> to) {
         Optional<Decision> unfit = unfit(to);
         if (unfit.isPresent()) {
             return unfit.get();
@@ -87,6 +95,32 @@ final class TwinOperator {
             lease.drainOn(pool, cause, by(ChangeCause.SWITCHOVER), target);
         }
         return done();
+    }
+
+    /** "A second takes its place"; the leader's wall clock turns the time into one of the cluster. */
+    private Decision schedule(Optional<InstanceId> to, long atWall) {
+        if (to.isPresent() && pool.seat(to.get()).isEmpty()) {
+            return Twin.refused(Refusal.UNKNOWN_INSTANCE, "to");
+        }
+        long ahead = atWall - lease.wall;
+        if (ahead < 1 || ahead > YEAR / 365 * 30) {
+            return Twin.refused(Refusal.OUT_OF_RANGE, "at");
+        }
+        boolean same = pool.appointment.isPresent()
+                && pool.appointment.get().to().equals(to)
+                && pool.appointment.get().atWallMillis() == atWall;
+        if (!same) {
+            ClusterTime due = new ClusterTime(lease.now + ahead);
+            pool.appointment = Optional.of(new Appointment(to, due, atWall, lease.wall, actor));
+            lease.note(pool, ChangeKind.SWITCHOVER_SCHEDULED, by(ChangeCause.REQUESTED), Optional.empty(), to, 0);
+        }
+        return done();
+    }
+
+    private void unschedule(Appointment appointment) {
+        pool.appointment = Optional.empty();
+        Optional<InstanceId> to = appointment.to();
+        lease.note(pool, ChangeKind.SWITCHOVER_DROPPED, by(ChangeCause.REQUESTED), Optional.empty(), to, 0);
     }
 
     private Decision failOver(Optional<InstanceId> to, boolean unsafeNow) {
@@ -245,6 +279,7 @@ final class TwinOperator {
         pool.set = SettingsChange.NONE;
         pool.lastPrimary = Optional.empty();
         pool.pause = Optional.empty();
+        pool.appointment = Optional.empty();
         pool.failbackNotBefore = 0;
         pool.alarms = new ArrayList<>();
         pool.lastChange = Optional.empty();

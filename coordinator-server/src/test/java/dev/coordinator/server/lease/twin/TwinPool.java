@@ -2,6 +2,7 @@ package dev.coordinator.server.lease.twin;
 
 import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.lease.Alarm;
+import dev.coordinator.server.lease.Appointment;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ClusterTime;
@@ -65,6 +66,7 @@ final class TwinPool {
 
     Optional<InstanceId> lastPrimary = Optional.empty();
     Optional<Pause> pause = Optional.empty();
+    Optional<Appointment> appointment = Optional.empty();
     long failbackNotBefore;
     List<Alarm> alarms = new ArrayList<>();
     Optional<Change> lastChange = Optional.empty();

@@ -1,6 +1,7 @@
 package dev.coordinator.server.lease.twin;
 
 import dev.coordinator.server.lease.Actor;
+import dev.coordinator.server.lease.AppointmentView;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Epoch;
 import dev.coordinator.server.lease.InstanceView;
@@ -50,6 +51,12 @@ final class TwinViews {
                 timed ? pool.callOffAt - now : 0,
                 pool.target(),
                 pool.pause.map(pause -> suspension(pause.actor(), pause.sinceWallMillis(), pause.until(), now)),
+                pool.appointment.map(each -> new AppointmentView(
+                        each.to(),
+                        each.atWallMillis(),
+                        each.sinceWallMillis(),
+                        each.due().millis() - now,
+                        each.actor())),
                 pool.settings(),
                 pool.seats.size(),
                 live,
