@@ -54,7 +54,9 @@ final class Scheduling {
                 ScheduleSwitchOverRequest.newBuilder()
                         .setPool(pool)
                         .setTo(to)
-                        .setAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
+                        .setAt(Timestamp.newBuilder()
+                                .setSeconds(at.getEpochSecond())
+                                .setNanos(at.getNano()))
                         .setRequestedBy(author.requestedBy(invocation))
                         .setComment(author.comment())
                         .build());
@@ -91,7 +93,8 @@ final class Scheduling {
             invocation.say(
                     wasThere
                             ? "The switchover that was scheduled in " + pool + " is not done."
-                            : "No switchover is scheduled in " + pool + ". One that runs is ended by: coordctl call-off " + pool);
+                            : "No switchover is scheduled in " + pool
+                                    + ". One that runs is ended by: coordctl call-off " + pool);
         }
         return ExitStatus.OK;
     }

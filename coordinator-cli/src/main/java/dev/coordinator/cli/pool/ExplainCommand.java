@@ -55,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private void show(ExplainResponse answer) {
-        new ExplainText(answer).sentences().forEach(invocation::sayInWords);
+        new ExplainText(answer, invocation.zone()).sentences().forEach(invocation::sayInWords);
         if (answer.getCandidatesCount() > 0) {
             invocation.say("");
             invocation.say(ExplainText.table(answer.getCandidatesList()).lines(invocation.screen()));

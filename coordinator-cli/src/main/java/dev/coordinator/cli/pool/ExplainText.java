@@ -9,6 +9,7 @@ import dev.coordinator.v1.Candidate;
 import dev.coordinator.v1.CandidateVerdict;
 import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.Pool;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +18,11 @@ public final class ExplainText {
 
     private final ExplainResponse answer;
     private final Pool pool;
+    private final ZoneId zone;
 
-    ExplainText(ExplainResponse answer) {
+    ExplainText(ExplainResponse answer, ZoneId zone) {
         this.answer = answer;
+        this.zone = zone;
         this.pool = answer.getPool();
     }
 
@@ -29,6 +32,9 @@ public final class ExplainText {
         sentences.add(answer.getNext().isEmpty() ? nobody() : somebody());
         if (pool.getPaused()) {
             sentences.add("Automatic moves are suspended " + SuspensionText.of(pool.getPause()) + ".");
+        }
+        if (pool.hasScheduledSwitchover()) {
+            sentences.add(ScheduleText.sentence(pool.getScheduledSwitchover(), zone));
         }
         if (!pool.getTarget().isEmpty()) {
             sentences.add(pool.getTarget() + " is named to be next.");
@@ -102,6 +108,7 @@ public final class ExplainText {
             case CANDIDATE_VERDICT_CORDONED -> "is cordoned by an operator";
             case CANDIDATE_VERDICT_PAUSED -> "did not hold the lease last, and the pool is paused";
             case CANDIDATE_VERDICT_NOT_THE_TARGET -> "another was named to be next";
+            case CANDIDATE_VERDICT_EVICTED -> "was evicted by an operator";
             case CANDIDATE_VERDICT_NOT_ITS_TURN -> "ranks higher, but another was chosen before";
             case CANDIDATE_VERDICT_UNSPECIFIED, UNRECOGNIZED -> "for a reason this coordctl doesn't know";
         };

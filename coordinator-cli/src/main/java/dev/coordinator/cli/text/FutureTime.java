@@ -32,7 +32,8 @@ public final class FutureTime {
             return now.plus(HumanDuration.parse(trimmed.startsWith(IN) ? trimmed.substring(IN.length()) : trimmed));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'" + trimmed + "' is neither a time like 22:30 or 2026-03-01T22:30 nor a duration like 'in 10m'", e);
+                    "'" + trimmed + "' is neither a time like 22:30 or 2026-03-01T22:30 nor a duration like 'in 10m'",
+                    e);
         }
     }
 }

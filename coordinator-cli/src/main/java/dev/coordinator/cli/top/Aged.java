@@ -20,8 +20,7 @@ final class Aged {
         }
         if (pool.hasScheduledSwitchover()) {
             ScheduledSwitchover scheduled = pool.getScheduledSwitchover();
-            aged.setScheduledSwitchover(
-                    scheduled.toBuilder().setRemainingMs(less(scheduled.getRemainingMs(), millis)));
+            aged.setScheduledSwitchover(scheduled.toBuilder().setRemainingMs(less(scheduled.getRemainingMs(), millis)));
         }
         return aged.build();
     }
