@@ -12,7 +12,7 @@ public enum MemberRole {
     STANDBY,
     /** It is live and must not be chosen. */
     UNELECTABLE,
-    /** Another run has its seat; for good. */
+    /** Another run has its seat, or an operator evicted this one; for good. */
     SUPERSEDED,
     /** It has been closed; for good. */
     CLOSED

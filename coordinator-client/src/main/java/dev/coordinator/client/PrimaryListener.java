@@ -24,6 +24,9 @@ public interface PrimaryListener {
      */
     void onStandby(StandbyReason reason);
 
-    /** Another run of this instance has the seat. Nothing follows: this membership is over for good. */
+    /**
+     * Another run of this instance has the seat, or an operator evicted this one. Nothing follows: this membership is over
+     * for good. A process that is started anew joins as a new run.
+     */
     default void onSuperseded(Successor successor) {}
 }

@@ -17,7 +17,7 @@ public enum StandbyReason {
     LEASE_ENDED,
     /** The coordinator has ended the epoch. */
     EPOCH_ENDED,
-    /** Another run of this instance took the seat. */
+    /** Another run of this instance took the seat, or an operator evicted this one. */
     SUPERSEDED,
     /** The client itself has failed, and believes in no lease any more; its log says why. */
     CLIENT_FAILED
