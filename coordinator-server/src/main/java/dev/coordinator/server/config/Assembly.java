@@ -18,7 +18,7 @@ final class Assembly {
         return new NodeConfiguration(
                 node,
                 cluster,
-                new ApiSettings(apiListen, values.get(Keys.CREATE_POOLS), limits(values)),
+                new ApiSettings(apiListen, apiTls(values), values.get(Keys.CREATE_POOLS), limits(values)),
                 raft(values, raftListen),
                 new QueueSettings(values.get(Keys.QUEUE_COMMANDS), values.get(Keys.QUEUE_BYTES)),
                 new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)),
@@ -37,9 +37,21 @@ final class Assembly {
                 values.get(Keys.WATCH_BACKLOG));
     }
 
+    private static ApiTls apiTls(Values values) {
+        return new ApiTls(
+                values.find(Keys.API_TLS_CERTIFICATE),
+                values.find(Keys.API_TLS_KEY),
+                values.find(Keys.API_TLS_CLIENT_CA),
+                values.get(Keys.API_TLS_CLIENT_AUTH));
+    }
+
     private static RaftSettings raft(Values values, HostPort listen) {
         return new RaftSettings(
                 listen,
+                new RaftTls(
+                        values.find(Keys.RAFT_TLS_CERTIFICATE),
+                        values.find(Keys.RAFT_TLS_KEY),
+                        values.find(Keys.RAFT_TLS_CA)),
                 values.get(Keys.ELECTION_TIMEOUT),
                 values.get(Keys.SNAPSHOT_INTERVAL),
                 values.get(Keys.SNAPSHOT_ENTRIES));

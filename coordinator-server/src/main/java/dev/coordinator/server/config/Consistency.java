@@ -12,14 +12,16 @@ final class Consistency {
     static void check(
             String nodeId,
             NodeList nodes,
-            HostPort apiListen,
-            HostPort raftListen,
+            ApiSettings api,
+            RaftSettings raft,
             boolean insecure,
             BiConsumer<String, String> broken) {
         notListed(nodeId, nodes).ifPresent(why -> broken.accept(Keys.NODE_ID.name(), why));
-        exposed(apiListen, insecure).ifPresent(why -> broken.accept(Keys.API_LISTEN.name(), why));
-        exposed(raftListen, insecure).ifPresent(why -> broken.accept(Keys.RAFT_LISTEN.name(), why));
-        same(apiListen, raftListen).ifPresent(why -> broken.accept(Keys.RAFT_LISTEN.name(), why));
+        exposedApi(api.listen(), api.tls().isOn(), insecure)
+                .ifPresent(why -> broken.accept(Keys.API_LISTEN.name(), why));
+        exposedRaft(raft.listen(), raft.tls().isOn(), insecure)
+                .ifPresent(why -> broken.accept(Keys.RAFT_LISTEN.name(), why));
+        same(api.listen(), raft.listen()).ifPresent(why -> broken.accept(Keys.RAFT_LISTEN.name(), why));
     }
 
     static Optional<String> notListed(String nodeId, NodeList nodes) {
@@ -28,12 +30,21 @@ final class Consistency {
                 : Optional.of("must be one of cluster.nodes (" + nodes.ids() + "), not " + Quoted.of(nodeId));
     }
 
-    static Optional<String> exposed(HostPort listen, boolean insecure) {
-        return insecure || listen.isLoopback()
+    static Optional<String> exposedApi(HostPort listen, boolean tls, boolean insecure) {
+        return exposed(listen, tls, insecure, "api.tls.certificate and api.tls.key");
+    }
+
+    static Optional<String> exposedRaft(HostPort listen, boolean tls, boolean insecure) {
+        return exposed(listen, tls, insecure, "raft.tls.certificate, raft.tls.key and raft.tls.ca");
+    }
+
+    private static Optional<String> exposed(HostPort listen, boolean tls, boolean insecure, String keys) {
+        return tls || insecure || listen.isLoopback()
                 ? Optional.empty()
-                : Optional.of(listen + " can be reached from other machines, and TLS is not built yet: whoever reaches"
-                        + " it can command this node; listen on a loopback address, or write `insecure: true` if the"
-                        + " network itself keeps everybody else out");
+                : Optional.of(listen + " can be reached from other machines, and without TLS whoever reaches it can"
+                        + " command this node; write " + keys + " (`coordctl certs` makes the files), or listen on a"
+                        + " loopback address, or write `insecure: true` if the network itself keeps everybody else"
+                        + " out");
     }
 
     static Optional<String> same(HostPort apiListen, HostPort raftListen) {

@@ -76,7 +76,15 @@ final class Forms {
     }
 
     static Form<Path> directory() {
-        return new ScalarForm<>(Path.class, "a directory", Forms::path, "a directory", any -> true, Path::toString);
+        return place("a directory");
+    }
+
+    static Form<Path> file() {
+        return place("a file");
+    }
+
+    private static Form<Path> place(String kind) {
+        return new ScalarForm<>(Path.class, kind, Forms::path, kind, any -> true, Path::toString);
     }
 
     private static <T extends Comparable<T>> Form<T> range(

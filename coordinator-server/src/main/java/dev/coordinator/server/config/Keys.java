@@ -22,6 +22,11 @@ final class Keys {
 
     static final Key<HostPort> API_LISTEN =
             Key.derived("api.listen", Forms.address(), "the `api` address of this node");
+    static final Key<Path> API_TLS_CERTIFICATE = Key.derived("api.tls.certificate", Forms.file(), "none: no TLS");
+    static final Key<Path> API_TLS_KEY = Key.derived("api.tls.key", Forms.file(), "none");
+    static final Key<Path> API_TLS_CLIENT_CA = Key.derived("api.tls.client_ca", Forms.file(), "none");
+    static final Key<ClientAuth> API_TLS_CLIENT_AUTH =
+            Key.of("api.tls.client_auth", Forms.choice(ClientAuth.class), ClientAuth.NONE);
     static final Key<Boolean> CREATE_POOLS = Key.of("api.create_pools", Forms.flag(), true);
     static final Key<Long> MAX_MESSAGE_BYTES =
             Key.of("api.limits.max_message_bytes", Forms.size(64 * KIB, 16 * MIB), MIB);
@@ -36,6 +41,9 @@ final class Keys {
 
     static final Key<HostPort> RAFT_LISTEN =
             Key.derived("raft.listen", Forms.address(), "the `raft` address of this node");
+    static final Key<Path> RAFT_TLS_CERTIFICATE = Key.derived("raft.tls.certificate", Forms.file(), "none: no TLS");
+    static final Key<Path> RAFT_TLS_KEY = Key.derived("raft.tls.key", Forms.file(), "none");
+    static final Key<Path> RAFT_TLS_CA = Key.derived("raft.tls.ca", Forms.file(), "none");
     static final Key<Duration> ELECTION_TIMEOUT = Key.of(
             "raft.election_timeout",
             Forms.duration(Duration.ofMillis(200), Duration.ofSeconds(30)),
@@ -66,6 +74,10 @@ final class Keys {
             CLUSTER_ID,
             NODES,
             API_LISTEN,
+            API_TLS_CERTIFICATE,
+            API_TLS_KEY,
+            API_TLS_CLIENT_CA,
+            API_TLS_CLIENT_AUTH,
             CREATE_POOLS,
             MAX_MESSAGE_BYTES,
             MAX_CONNECTIONS,
@@ -75,6 +87,9 @@ final class Keys {
             MAX_WATCHES,
             WATCH_BACKLOG,
             RAFT_LISTEN,
+            RAFT_TLS_CERTIFICATE,
+            RAFT_TLS_KEY,
+            RAFT_TLS_CA,
             ELECTION_TIMEOUT,
             SNAPSHOT_INTERVAL,
             SNAPSHOT_ENTRIES,

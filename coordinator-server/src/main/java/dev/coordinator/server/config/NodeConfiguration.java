@@ -17,10 +17,9 @@ public record NodeConfiguration(
 
     /** @throws IllegalArgumentException if the parts contradict each other */
     public NodeConfiguration {
-        Consistency.check(
-                node.id(), new NodeList(cluster.nodes()), api.listen(), raft.listen(), insecure, (key, why) -> {
-                    throw new IllegalArgumentException(key + ": " + why);
-                });
+        Consistency.check(node.id(), new NodeList(cluster.nodes()), api, raft, insecure, (key, why) -> {
+            throw new IllegalArgumentException(key + ": " + why);
+        });
     }
 
     /** This node, as the others know it. */

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param snapshotInterval between two snapshots, if anything was applied
  * @param snapshotEntries applied since the last snapshot after which another one is taken earlier
  */
-public record RaftSettings(HostPort listen, Duration electionTimeout, Duration snapshotInterval, int snapshotEntries) {
+public record RaftSettings(
+        HostPort listen, RaftTls tls, Duration electionTimeout, Duration snapshotInterval, int snapshotEntries) {
 
     public RaftSettings {
         Keys.ELECTION_TIMEOUT.check(electionTimeout);

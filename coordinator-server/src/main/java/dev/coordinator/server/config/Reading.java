@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** From the file, the environment and the flags to one configuration, or to all that is wrong with them. */
@@ -51,15 +52,36 @@ final class Reading {
         values.find(Keys.NODE_ID)
                 .flatMap(id -> values.find(Keys.NODES).flatMap(nodes -> Consistency.notListed(id, nodes)))
                 .ifPresent(why -> problems.add(Keys.NODE_ID.name(), why));
-        exposed(api).ifPresent(why -> problems.add(Keys.API_LISTEN.name(), why));
-        exposed(raft).ifPresent(why -> problems.add(Keys.RAFT_LISTEN.name(), why));
+        checkTls();
+        insecure(insecure -> {
+            api.flatMap(listen -> Consistency.exposedApi(listen, values.isWritten(Keys.API_TLS_CERTIFICATE), insecure))
+                    .ifPresent(why -> problems.add(Keys.API_LISTEN.name(), why));
+            raft.flatMap(listen ->
+                            Consistency.exposedRaft(listen, values.isWritten(Keys.RAFT_TLS_CERTIFICATE), insecure))
+                    .ifPresent(why -> problems.add(Keys.RAFT_LISTEN.name(), why));
+        });
         api.flatMap(a -> raft.flatMap(r -> Consistency.same(a, r)))
                 .ifPresent(why -> problems.add(Keys.RAFT_LISTEN.name(), why));
     }
 
-    private Optional<String> exposed(Optional<HostPort> listen) {
-        return listen.flatMap(
-                address -> values.find(Keys.INSECURE).flatMap(insecure -> Consistency.exposed(address, insecure)));
+    private void checkTls() {
+        values.find(Keys.API_TLS_CLIENT_AUTH)
+                .ifPresent(clientAuth -> TlsRules.check(
+                        values.find(Keys.API_TLS_CERTIFICATE),
+                        values.find(Keys.API_TLS_KEY),
+                        values.find(Keys.API_TLS_CLIENT_CA),
+                        clientAuth,
+                        problems::add));
+        TlsRules.check(
+                values.find(Keys.RAFT_TLS_CERTIFICATE),
+                values.find(Keys.RAFT_TLS_KEY),
+                values.find(Keys.RAFT_TLS_CA),
+                problems::add);
+    }
+
+    /** Not judged by a value that was refused. */
+    private void insecure(Consumer<Boolean> judge) {
+        values.find(Keys.INSECURE).ifPresent(judge);
     }
 
     /** What is written, else this node's own address among the nodes, where problems are then shown. */

@@ -11,10 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where a node listens, and that nobody else reaches it by mistake. */
 final class ListeningTest {
 
-    private static final String EXPOSED =
-            " can be reached from other machines, and TLS is not built yet: whoever reaches it can command this node;"
-                    + " listen on a loopback address, or write `insecure: true` if the network itself keeps everybody"
-                    + " else out";
+    private static final String API_EXPOSED = exposed("api.tls.certificate and api.tls.key");
+    private static final String RAFT_EXPOSED = exposed("raft.tls.certificate, raft.tls.key and raft.tls.ca");
+    private static final String TLS = """
+            api:
+              listen: 10.0.0.1:7400
+              tls: {certificate: n.crt, key: n.key}
+            raft:
+              listen: 10.0.0.1:7401
+              tls: {certificate: n.crt, key: n.key, ca: ca.crt}
+            """;
 
     @TempDir
     Path folder;
@@ -33,18 +39,18 @@ final class ListeningTest {
 
         assertThat(file.problems())
                 .containsExactly(
-                        "coordinator.yaml:10:11: api.listen: 0.0.0.0:7400" + EXPOSED,
-                        "coordinator.yaml:12:11: raft.listen: [::]:7401" + EXPOSED);
+                        "coordinator.yaml:10:11: api.listen: 0.0.0.0:7400" + API_EXPOSED,
+                        "coordinator.yaml:12:11: raft.listen: [::]:7401" + RAFT_EXPOSED);
         assertThat(file.load("insecure=true").insecure()).isTrue();
     }
 
     @Test
     void exposedAddressOfTheNodeItselfIsShownWhereItStands() throws IOException {
         assertThat(file("").problems("node.id=b", "api.listen=127.0.0.1:1", "raft.listen=example.org:1"))
-                .containsExactly("--set: raft.listen: example.org:1" + EXPOSED);
+                .containsExactly("--set: raft.listen: example.org:1" + RAFT_EXPOSED);
         assertThat(ConfigurationFile.of(folder, ConfigurationFile.LEAST.replace("127.0.0.1:7400", "10.0.0.1:7400"))
                         .problems())
-                .containsExactly("coordinator.yaml:7:44: api.listen: 10.0.0.1:7400" + EXPOSED);
+                .containsExactly("coordinator.yaml:7:44: api.listen: 10.0.0.1:7400" + API_EXPOSED);
     }
 
     @Test
@@ -61,10 +67,45 @@ final class ListeningTest {
     }
 
     @Test
+    void withTlsANodeMayListenAnywhere() throws Exception {
+        NodeConfiguration read = file(TLS).load();
+
+        assertThat(read.insecure()).isFalse();
+        assertThat(read.api().tls().certificate()).contains(Path.of("n.crt"));
+        assertThat(read.raft().tls().ca()).contains(Path.of("ca.crt"));
+    }
+
+    @Test
+    void tlsOfTheApiDoesNotCoverTheRaftPort() throws IOException {
+        assertThat(file(TLS.replace("ca: ca.crt", "").replace("tls: {certificate: n.crt, key: n.key, }", ""))
+                        .problems())
+                .containsExactly("coordinator.yaml:13:11: raft.listen: 10.0.0.1:7401" + RAFT_EXPOSED);
+    }
+
+    @Test
+    void settingsOfTlsGoTogether() throws IOException {
+        assertThat(file("api: {tls: {certificate: n.crt}}\nraft: {tls: {ca: ca.crt}}\n")
+                        .problems())
+                .containsExactly(
+                        "coordinator.yaml:9:26: api.tls.certificate: n.crt is of no use without api.tls.key; write that"
+                                + " too",
+                        "coordinator.yaml:10:18: raft.tls.ca: ca.crt is of no use without raft.tls.certificate; write"
+                                + " that too");
+        assertThat(file("api: {tls: {certificate: n.crt, key: n.key, client_auth: required}}\n")
+                        .problems())
+                .containsExactly("coordinator.yaml:9:58: api.tls.client_auth: required is of no use without"
+                        + " api.tls.client_ca; write that too");
+        assertThat(file("api: {tls: {certificate: n.crt, key: n.key, client_ca: ca.crt}}\n")
+                        .problems())
+                .containsExactly("coordinator.yaml:9:56: api.tls.client_ca: has no effect while api.tls.client_auth is"
+                        + " none; write optional or required there, or leave this out");
+    }
+
+    @Test
     void recordRefusesToBeExposed() throws Exception {
         NodeConfiguration read = file("").load();
-        ApiSettings exposed =
-                new ApiSettings(new HostPort("10.0.0.1", 1), true, read.api().limits());
+        ApiSettings exposed = new ApiSettings(
+                new HostPort("10.0.0.1", 1), read.api().tls(), true, read.api().limits());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NodeConfiguration(
@@ -76,7 +117,14 @@ final class ListeningTest {
                         read.log(),
                         read.shutdown(),
                         false))
-                .withMessage("api.listen: 10.0.0.1:1" + EXPOSED);
+                .withMessage("api.listen: 10.0.0.1:1" + API_EXPOSED);
+    }
+
+    private static String exposed(String keys) {
+        return " can be reached from other machines, and without TLS whoever reaches it can command this node; write "
+                + keys
+                + " (`coordctl certs` makes the files), or listen on a loopback address, or write `insecure: true`"
+                + " if the network itself keeps everybody else out";
     }
 
     private ConfigurationFile file(String more) throws IOException {
