@@ -11,6 +11,7 @@ import com.alipay.sofa.jraft.rpc.RpcRequests.ErrorResponse;
 import com.alipay.sofa.jraft.rpc.RpcRequests.PingRequest;
 import com.alipay.sofa.jraft.rpc.impl.BoltRpcClient;
 import com.alipay.sofa.jraft.util.Endpoint;
+import dev.coordinator.server.security.ListenerTls;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,9 @@ final class FailFastRpcClient extends BoltRpcClient {
     private static final int CONNECT_MILLIS = 1000;
     private static final int MOST_DIALLERS = 64;
 
+    /** A peer that isn't who it should be is no different a moment later, and a handshake costs both sides. */
+    private static final long PAUSE_AFTER_REFUSAL_MILLIS = 250;
+
     /** Name lookups and handshakes block; a thread each while one is under way, none when all is well. */
     private static final ThreadPoolExecutor DIALLERS = new ThreadPoolExecutor(
             0, MOST_DIALLERS, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.named("raft-dial"));
@@ -47,6 +51,7 @@ final class FailFastRpcClient extends BoltRpcClient {
     private final ConcurrentMap<Endpoint, CompletableFuture<Void>> dialling = new ConcurrentHashMap<>();
     private Function<Endpoint, Optional<Endpoint>> finder = Optional::of;
     private Consumer<Endpoint> reached = peer -> {};
+    private boolean encrypted;
 
     FailFastRpcClient(com.alipay.remoting.rpc.RpcClient client) {
         super(client);
@@ -55,6 +60,12 @@ final class FailFastRpcClient extends BoltRpcClient {
     /** From now on peers are found by {@code newFinder}, and not where their names would say. Called before the first use. */
     void findBy(Function<Endpoint, Optional<Endpoint>> newFinder) {
         finder = newFinder;
+    }
+
+    /** From now on no peer is spoken to before it has shown who it is. Called before the first use. */
+    void speakTls(ListenerTls tls) {
+        PeerTls.inFrontOf(getRpcClient(), tls);
+        encrypted = true;
     }
 
     /** Completes when the attempt under way, or a new one, has come to an end; how it ended is seen by checking. */
@@ -68,17 +79,44 @@ final class FailFastRpcClient extends BoltRpcClient {
     }
 
     private void connectBlocking(Endpoint peer) {
+        boolean refused = false;
         try {
             Optional<Endpoint> place = finder.apply(peer);
             if (place.isPresent()) {
-                getRpcClient().getConnection(place.get().toString(), CONNECT_MILLIS);
-                reached.accept(peer);
+                Connection connection = getRpcClient().getConnection(place.get().toString(), CONNECT_MILLIS);
+                refused = !isIntroduced(connection);
+                if (!refused) {
+                    reached.accept(peer);
+                }
             }
         } catch (com.alipay.remoting.exception.RemotingException | InterruptedException failed) {
             LOG.debug("event=not-connected peer={} why=\"{}\"", peer, failed.getMessage());
         } finally {
-            dialling.remove(peer);
+            mayBeDialled(peer, refused ? PAUSE_AFTER_REFUSAL_MILLIS : 0);
         }
+    }
+
+    private void mayBeDialled(Endpoint peer, long pauseMillis) {
+        if (pauseMillis == 0) {
+            dialling.remove(peer);
+        } else {
+            CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS)
+                    .execute(() -> dialling.remove(peer));
+        }
+    }
+
+    /** Waits for the handshake, so that nothing is sent into one whose end nobody knows. */
+    private boolean isIntroduced(Connection connection) throws InterruptedException {
+        try {
+            return !encrypted
+                    || PeerGate.verdict(connection.getChannel()).get(PeerTls.HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException untold) {
+            return false;
+        }
+    }
+
+    private boolean isHeard(Connection connection) {
+        return !encrypted || PeerGate.isOpen(connection.getChannel());
     }
 
     /** Looks for itself, because the library logs a stack trace for every connection that isn't there. */
@@ -90,6 +128,7 @@ final class FailFastRpcClient extends BoltRpcClient {
                 .orElse(null);
         return connection != null
                 && connection.isFine()
+                && isHeard(connection)
                 && connection.getChannel().isWritable();
     }
 

@@ -18,7 +18,7 @@ final class LibraryOptions {
     private LibraryOptions() {}
 
     static NodeOptions of(RaftSettings settings, DataDirectory directory, Whereabouts whereabouts) {
-        NodeOptions options = new FindingOptions(whereabouts);
+        NodeOptions options = new FindingOptions(whereabouts, settings.tls());
         options.setLogUri(directory.log().toString());
         options.setRaftMetaUri(directory.meta().toString());
         options.setSnapshotUri(directory.snapshots().toString());

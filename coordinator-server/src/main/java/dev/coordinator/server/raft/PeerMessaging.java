@@ -12,6 +12,7 @@ import dev.coordinator.server.membership.Introduction;
 import dev.coordinator.server.replication.Peers;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.security.ListenerTls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +46,17 @@ final class PeerMessaging implements Peers {
     private volatile boolean closed;
 
     /** @param introduction what this node says to those who ask */
-    PeerMessaging(String clusterId, NodeId self, Whereabouts whereabouts, Supplier<Introduction> introduction) {
+    PeerMessaging(
+            String clusterId,
+            NodeId self,
+            Whereabouts whereabouts,
+            Optional<ListenerTls> tls,
+            Supplier<Introduction> introduction) {
         this.clusterId = clusterId;
         this.self = self;
         this.whereabouts = whereabouts;
         this.introduction = introduction;
-        this.client = (FailFastRpcClient) RpcFactoryHelper.rpcFactory().createRpcClient();
+        this.client = (FailFastRpcClient) RpcFactoryHelper.rpcFactory().createRpcClient(RaftTransport.clientWith(tls));
         RpcOptions options = new RpcOptions();
         options.setEnableBoltReconnect(false);
         client.init(options);

@@ -29,6 +29,7 @@ final class RaftEnvironment {
         if (!prepared) {
             setProperties();
             refuseForeignObjects();
+            BoundedFrames.install();
             RocksDbTuning.register();
             requireOwnTransport();
             prepared = true;

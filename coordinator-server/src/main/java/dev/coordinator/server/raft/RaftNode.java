@@ -76,8 +76,9 @@ public final class RaftNode implements ReplicatedLog {
         pace = new SnapshotPace(settings.snapshotEntries(), this::requestSnapshot);
         machine = new LogStateMachine(self, consumer, fault, leaders, pools.snapshots(), pace);
         sampler = new StatusSampler(node, storage);
-        peers = new PeerMessaging(settings.clusterId(), name, whereabouts, this::introduction);
-        server = RpcFactoryHelper.rpcFactory().createRpcServer(settings.bind().endpoint(), null);
+        peers = new PeerMessaging(settings.clusterId(), name, whereabouts, settings.tls(), this::introduction);
+        server = RpcFactoryHelper.rpcFactory()
+                .createRpcServer(settings.bind().endpoint(), RaftTransport.serverWith(settings.tls()));
         loss = new LeaderLoss(
                 self, whereabouts::peers, leaders, settings.electionTimeout(), this::watchLeader, pools.requests());
         aside = new StandingAside(node, settings.electionTimeout());

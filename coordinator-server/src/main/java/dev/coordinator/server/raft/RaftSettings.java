@@ -1,11 +1,13 @@
 package dev.coordinator.server.raft;
 
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.security.ListenerTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  * @param bind the address listened on, exactly this one
  * @param members the nodes of a new cluster and where each one's raft port is found, this node included; the first
  *     configuration of an empty log, of no effect on any other, nor on a node that joins
+ * @param tls between nodes; empty: plaintext, and whoever reaches the port can write the log
  * @param electionTimeout 100 ms to 1 min, equal on all nodes; a follower waits this long and up to a second more
  * @param snapshotInterval at least 1 s; how often a snapshot is taken if anything was applied
  * @param snapshotEntries at least 1; a snapshot is also taken after this many entries
@@ -30,6 +33,7 @@ public record RaftSettings(
         Path directory,
         RaftAddress bind,
         Map<NodeId, RaftAddress> members,
+        Optional<ListenerTls> tls,
         Duration electionTimeout,
         Duration snapshotInterval,
         long snapshotEntries,
@@ -64,6 +68,7 @@ public record RaftSettings(
                 directory,
                 bind,
                 members,
+                Optional.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(10),
                 1_000_000,
@@ -77,6 +82,7 @@ public record RaftSettings(
                 directory,
                 bind,
                 members,
+                tls,
                 timeout,
                 snapshotInterval,
                 snapshotEntries,
@@ -85,7 +91,21 @@ public record RaftSettings(
 
     public RaftSettings withSnapshots(Duration interval, long entries) {
         return new RaftSettings(
-                clusterId, self, directory, bind, members, electionTimeout, interval, entries, maxBufferedBytes);
+                clusterId, self, directory, bind, members, tls, electionTimeout, interval, entries, maxBufferedBytes);
+    }
+
+    public RaftSettings withTls(Optional<ListenerTls> listener) {
+        return new RaftSettings(
+                clusterId,
+                self,
+                directory,
+                bind,
+                members,
+                listener,
+                electionTimeout,
+                snapshotInterval,
+                snapshotEntries,
+                maxBufferedBytes);
     }
 
     static void requireClusterId(String clusterId) {

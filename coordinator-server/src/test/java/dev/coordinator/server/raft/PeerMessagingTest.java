@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -96,7 +97,11 @@ final class PeerMessagingTest {
         try (TestGroup group = twoOfThree()) {
             group.node(B).peers().serve((request, response) -> response.send(request));
             PeerMessaging stranger = new PeerMessaging(
-                    "another", A, new Whereabouts(group.book()), () -> new Introduction(A, FolderId.FIRST, 0, false));
+                    "another",
+                    A,
+                    new Whereabouts(group.book()),
+                    Optional.empty(),
+                    () -> new Introduction(A, FolderId.FIRST, 0, false));
 
             Ending ending = new Ending();
             stranger.send(B, new byte[1], LONG, ending);

@@ -11,6 +11,7 @@ import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.roster.Standing;
+import dev.coordinator.server.security.ListenerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,6 +40,7 @@ final class TestGroup implements AutoCloseable {
     private final Map<NodeId, RaftNode> running = new ConcurrentHashMap<>();
     private final Map<NodeId, Tape> tapes = new ConcurrentHashMap<>();
     private final Map<NodeId, String> stopped = new ConcurrentHashMap<>();
+    private final Map<NodeId, ListenerTls> tls = new ConcurrentHashMap<>();
 
     private TestGroup(Path root, long snapshotEntries) {
         this.root = root;
@@ -117,8 +119,14 @@ final class TestGroup implements AutoCloseable {
         return started;
     }
 
+    /** From its next start on a node speaks TLS. */
+    void speakTls(NodeId node, ListenerTls listener) {
+        tls.put(node, listener);
+    }
+
     private RaftSettings settings(NodeId node) {
         return RaftSettings.of(clusterId, node, folder(node), address(node), members)
+                .withTls(Optional.ofNullable(tls.get(node)))
                 .withElectionTimeout(Duration.ofMillis(500))
                 .withSnapshots(Duration.ofHours(1), snapshotEntries);
     }
