@@ -1,5 +1,6 @@
 package dev.coordinator.client;
 
+import dev.coordinator.client.tls.ClientTls;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import java.security.SecureRandom;
@@ -42,6 +43,15 @@ public final class CoordinatorBuilder {
     public CoordinatorBuilder closeTimeout(Duration timeout) {
         this.closeTimeout = checked("closeTimeout", timeout, Duration.ofMillis(1));
         return this;
+    }
+
+    /**
+     * Speaks TLS with the coordinators, and nothing else. Without this, plaintext is spoken.
+     *
+     * @throws IllegalArgumentException if a file is unfit; names it, and says why
+     */
+    public CoordinatorBuilder tls(ClientTls tls) {
+        return credentials(tls.credentials());
     }
 
     CoordinatorBuilder credentials(ChannelCredentials channelCredentials) {

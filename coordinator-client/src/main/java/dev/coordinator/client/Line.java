@@ -18,6 +18,9 @@ interface Line {
         /** It can't be used any more. */
         void broken(Line line, Breakage breakage);
 
+        /** TLS failed, and why. */
+        void noTls(String trouble);
+
         /** The node calls an instance to check in. */
         void nudged(String pool, String instanceId);
     }

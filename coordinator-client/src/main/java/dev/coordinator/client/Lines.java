@@ -30,6 +30,7 @@ final class Lines implements Line.Owner {
     private final Loop loop;
     private final Calls calls;
     private final Set<Endpoint> withoutStreams = new HashSet<>();
+    private final Set<String> troublesTold = new HashSet<>();
     private Optional<Line> current = Optional.empty();
     private Optional<Line> lingering = Optional.empty();
     private int position;
@@ -79,6 +80,7 @@ final class Lines implements Line.Owner {
     public void answeredOver(Line line) {
         if (isCurrent(line)) {
             fruitless = 0;
+            troublesTold.clear();
             dropLingering();
         }
     }
@@ -97,6 +99,15 @@ final class Lines implements Line.Owner {
             }
         }
         moveOn("it is gone");
+    }
+
+    /** It takes a person to set this right, so it is said once for each kind of trouble, until an answer comes. */
+    @Override
+    public void noTls(String trouble) {
+        String told = endpoint() + ": " + trouble;
+        if (troublesTold.add(told)) {
+            LOG.log(Level.WARNING, "no connection to coordinator={0}", told);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.coordinator.client;
 
 import com.google.rpc.Status;
+import dev.coordinator.client.tls.TlsTrouble;
 import dev.coordinator.v1.LeaseServiceGrpc;
 import dev.coordinator.v1.SessionRequest;
 import dev.coordinator.v1.SessionResponse;
@@ -129,7 +130,14 @@ final class SessionLine implements Line {
 
         @Override
         public void onError(Throwable error) {
-            loop.execute(() -> end(breakage(error), error.toString()));
+            Optional<String> trouble = TlsTrouble.of(error);
+            String why = TlsTrouble.suspected(error).orElseGet(error::toString);
+            loop.execute(() -> {
+                if (!over) {
+                    trouble.ifPresent(owner::noTls);
+                }
+                end(breakage(error), why);
+            });
         }
 
         @Override

@@ -1,10 +1,12 @@
 package dev.coordinator.client;
 
+import dev.coordinator.client.tls.TlsTrouble;
 import dev.coordinator.v1.CheckInResponse;
 import dev.coordinator.v1.LeaseServiceGrpc;
 import dev.coordinator.v1.LeaveResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -67,8 +69,10 @@ final class UnaryLine implements Line {
 
         @Override
         public void onError(Throwable error) {
-            Failure failure = Failures.of(error);
+            Optional<String> trouble = TlsTrouble.of(error);
+            Failure failure = trouble.<Failure>map(Failure.Unreachable::new).orElseGet(() -> Failures.of(error));
             loop.execute(() -> {
+                trouble.ifPresent(owner::noTls);
                 if (failure instanceof Failure.Unreachable) {
                     owner.broken(UnaryLine.this, Breakage.GONE);
                 }
