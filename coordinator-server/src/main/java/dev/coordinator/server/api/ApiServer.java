@@ -87,7 +87,7 @@ public final class ApiServer {
                         readable(settings, ProtoReflectionServiceV1.newInstance(), oldReflection()))
                 .flatMap(List::stream)
                 .toList();
-        Server server = Listening.start(settings, loops, Credentials.plaintext(), all);
+        Server server = Listening.start(settings, loops, Credentials.of(settings.tls()), all);
         return new ApiServer(server, loops, sessions, changes.hub(), backups, health);
     }
 

@@ -77,6 +77,7 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
                 .setDiskTotalBytes(nodes.self().disk().totalBytes())
                 .setLogWrites(NodeMessages.of(nodes.self().logWrites()))
                 .setWaitingToBeAdded(nodes.self().waits());
+        response.addAllCertificates(CertificateMessages.of(nodes.self().certificates()));
         return response.addAllNodes(NodeMessages.of(nodes))
                 .setRosterVersion(nodes.book().version())
                 .build();

@@ -1,12 +1,15 @@
 package dev.coordinator.server.api;
 
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.security.ListenerTls;
+import java.util.Optional;
 
 /**
  * What the edge of one node is told at its start.
  *
  * @param host to listen on; empty: on every address
  * @param port to listen on; 0: any that is free
+ * @param tls empty: none
  * @param createPools whether the first check-in of a pool makes it
  * @param clusterId the cluster's own id
  * @param self this node
@@ -16,6 +19,7 @@ import dev.coordinator.server.roster.NodeId;
 public record EdgeSettings(
         String host,
         int port,
+        Optional<ListenerTls> tls,
         EdgeLimits limits,
         boolean createPools,
         String clusterId,

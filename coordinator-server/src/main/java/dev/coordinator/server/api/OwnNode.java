@@ -2,6 +2,8 @@ package dev.coordinator.server.api;
 
 import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.security.CertificateStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,9 @@ public interface OwnNode {
 
     /** How long the latest writes to its log took. */
     LogWrites logWrites();
+
+    /** What its listeners show, those with TLS. */
+    List<CertificateStatus> certificates();
 
     /** From now on hands leadership over when it gets it, and doesn't stand for election; or again as ever. */
     void standAside(boolean aside);

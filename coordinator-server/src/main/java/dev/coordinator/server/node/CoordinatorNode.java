@@ -76,7 +76,8 @@ final class CoordinatorNode implements AutoCloseable {
         }
 
         CoordinatorNode start() throws IOException {
-            EdgeSettings edge = Settings.edge(configuration);
+            NodeTls tls = NodeTls.open(configuration);
+            EdgeSettings edge = Settings.edge(configuration, tls.api());
             Proposals proposals = new Proposals(
                     Settings.admission(configuration),
                     System::nanoTime,
@@ -87,7 +88,7 @@ final class CoordinatorNode implements AutoCloseable {
             RosterBook book = new RosterBook(Settings.roster(configuration));
             ChangeLog changes = new ChangeLog(fan, threads.lines());
             Replica replica = new Replica(proposals, changes, ticker::applied, book);
-            RaftNode log = RaftNode.start(Settings.raft(configuration), book, replica, failStop);
+            RaftNode log = RaftNode.start(Settings.raft(configuration).withTls(tls.raft()), book, replica, failStop);
             ThisNode.compare(book, edge.self());
             try {
                 proposals.connect(log, log.peers(), changes);
@@ -102,7 +103,7 @@ final class CoordinatorNode implements AutoCloseable {
                         log::status,
                         threads.membership(),
                         System::nanoTime);
-                ThisNode self = new ThisNode(log, configuration.node().dataDir(), threads.membership());
+                ThisNode self = new ThisNode(log, configuration.node().dataDir(), tls, threads.membership());
                 ClusterNodes nodes = new ClusterNodes(book, membership, reconciliation::progress, self);
                 LogReads reads = new LogReads(proposals, replica, threads.readers(), System::nanoTime);
                 ApiServer api = ApiServer.start(edge, new Replicated(proposals, reads, log::status), nodes, fan);
@@ -110,6 +111,7 @@ final class CoordinatorNode implements AutoCloseable {
                 threads.everyReview(reconciliation::review);
                 threads.everyReview(self::review);
                 threads.everyReview(reads::review);
+                threads.everyLook(tls::review);
                 return new CoordinatorNode(
                         threads, log, api, configuration.shutdown().grace());
             } catch (IOException | RuntimeException failed) {

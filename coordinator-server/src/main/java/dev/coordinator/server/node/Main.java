@@ -3,6 +3,7 @@ package dev.coordinator.server.node;
 import dev.coordinator.server.api.backup.BackupException;
 import dev.coordinator.server.config.ConfigurationException;
 import dev.coordinator.server.raft.DataDirectoryException;
+import dev.coordinator.server.security.TlsException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
@@ -32,7 +33,7 @@ public final class Main {
     }
 
     private static int statusOf(Exception failed) throws Exception {
-        if (failed instanceof ConfigurationException) {
+        if (failed instanceof ConfigurationException || failed instanceof TlsException) {
             return ExitStatus.USAGE;
         }
         if (failed instanceof CommandRefusal refusal) {

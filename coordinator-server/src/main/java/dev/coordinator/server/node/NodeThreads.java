@@ -20,6 +20,7 @@ final class NodeThreads implements AutoCloseable {
     private static final int MOST_QUEUED_READS = 10_000;
     private static final int MOST_QUEUED_LINES = 10_000;
     private static final long REVIEW_MILLIS = 100;
+    private static final long LOOK_MILLIS = 1_000;
 
     private final List<Future<?>> reviews = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
@@ -29,6 +30,9 @@ final class NodeThreads implements AutoCloseable {
 
     /** May wait for the lock that elections hold. What it runs is bounded by those who ask: people, and one review. */
     private final ExecutorService membership = Executors.newSingleThreadExecutor(named("membership"));
+
+    /** Waits for the disk that certificates are on, wherever that is. */
+    private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("files"));
 
     private final ExecutorService readers = new ThreadPoolExecutor(
             2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_QUEUED_READS), named("reads"));
@@ -47,7 +51,16 @@ final class NodeThreads implements AutoCloseable {
 
     /** Runs {@code review} ten times a second; one that throws is logged and runs again. */
     void everyReview(Runnable review) {
-        reviews.add(timer.scheduleWithFixedDelay(
+        every(REVIEW_MILLIS, review, timer);
+    }
+
+    /** Runs {@code look} about once a second; it may wait for a disk. One that throws is logged and runs again. */
+    void everyLook(Runnable look) {
+        every(LOOK_MILLIS, look, files);
+    }
+
+    private void every(long millis, Runnable review, ScheduledExecutorService executor) {
+        reviews.add(executor.scheduleWithFixedDelay(
                 () -> {
                     try {
                         review.run();
@@ -55,8 +68,8 @@ final class NodeThreads implements AutoCloseable {
                         LOG.error("event=review-failed", failed);
                     }
                 },
-                REVIEW_MILLIS,
-                REVIEW_MILLIS,
+                millis,
+                millis,
                 TimeUnit.MILLISECONDS));
     }
 
@@ -84,6 +97,7 @@ final class NodeThreads implements AutoCloseable {
     public void close() {
         reviews.forEach(review -> review.cancel(false));
         timer.shutdownNow();
+        files.shutdownNow();
         readers.shutdownNow();
         membership.shutdown();
         lines.shutdown();

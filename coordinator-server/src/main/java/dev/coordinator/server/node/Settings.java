@@ -14,8 +14,10 @@ import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
+import dev.coordinator.server.security.ListenerTls;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the configuration says, in the words of each part. */
@@ -60,11 +62,12 @@ final class Settings {
         return new RaftAddress(address.host(), address.port());
     }
 
-    static EdgeSettings edge(NodeConfiguration configuration) {
+    static EdgeSettings edge(NodeConfiguration configuration, Optional<ListenerTls> tls) {
         HostPort listen = configuration.api().listen();
         return new EdgeSettings(
                 listen.host(),
                 listen.port(),
+                tls,
                 limits(configuration.api().limits()),
                 configuration.api().createPools(),
                 configuration.cluster().id(),

@@ -6,10 +6,12 @@ import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.RosterBook;
+import dev.coordinator.server.security.CertificateStatus;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -24,14 +26,16 @@ final class ThisNode implements OwnNode {
 
     private final RaftNode log;
     private final Path data;
+    private final NodeTls tls;
     private final Executor executor;
     private final AtomicBoolean reviewQueued = new AtomicBoolean();
     private volatile Disk disk = new Disk(0, 0);
 
     /** @param executor may wait */
-    ThisNode(RaftNode log, Path data, Executor executor) {
+    ThisNode(RaftNode log, Path data, NodeTls tls, Executor executor) {
         this.log = log;
         this.data = data;
+        this.tls = tls;
         this.executor = executor;
     }
 
@@ -91,6 +95,11 @@ final class ThisNode implements OwnNode {
     @Override
     public LogWrites logWrites() {
         return log.logWrites();
+    }
+
+    @Override
+    public List<CertificateStatus> certificates() {
+        return tls.certificates();
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.security.ListenerTls;
 import dev.coordinator.v1.CheckInRequest;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.LeaseServiceGrpc;
@@ -47,12 +48,20 @@ final class TestNode implements AutoCloseable {
         return with(new InstantLog(), LIMITS, true);
     }
 
+    static TestNode speaking(ListenerTls tls) throws IOException {
+        return new TestNode(
+                new InstantLog(),
+                new EdgeSettings(
+                        "127.0.0.1", 0, Optional.of(tls), LIMITS, true, "cluster-a", new NodeId("n1"), "1.2.3", 42));
+    }
+
     static TestNode with(InstantLog log, EdgeLimits limits, boolean createPools) throws IOException {
         return new TestNode(log, settings(0, limits, createPools));
     }
 
     static EdgeSettings settings(int port, EdgeLimits limits, boolean createPools) {
-        return new EdgeSettings("127.0.0.1", port, limits, createPools, "cluster-a", new NodeId("n1"), "1.2.3", 42);
+        return new EdgeSettings(
+                "127.0.0.1", port, Optional.empty(), limits, createPools, "cluster-a", new NodeId("n1"), "1.2.3", 42);
     }
 
     ManagedChannel connect() {

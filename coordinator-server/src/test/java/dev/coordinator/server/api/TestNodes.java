@@ -14,6 +14,7 @@ import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.roster.Standing;
+import dev.coordinator.server.security.CertificateStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class TestNodes implements Electorate, OwnNode {
     Optional<Introduction> listening = Optional.empty();
     Optional<Progress> progress = Optional.empty();
     Optional<String> obstacle = Optional.empty();
+    List<CertificateStatus> certificates = List.of();
     boolean aside;
 
     TestNodes() {
@@ -45,6 +47,11 @@ final class TestNodes implements Electorate, OwnNode {
     ClusterNodes nodes(InstantLog log) {
         return new ClusterNodes(
                 book, new Membership(book, this::replace, this, log::status, Runnable::run), () -> progress, this);
+    }
+
+    @Override
+    public List<CertificateStatus> certificates() {
+        return certificates;
     }
 
     private void replace(Roster next, RosterCompletion completion) {
