@@ -6,6 +6,7 @@ import dev.coordinator.cli.backup.SaveCommand;
 import dev.coordinator.cli.backup.VerifyCommand;
 import dev.coordinator.cli.bundle.BundleCommand;
 import dev.coordinator.cli.bundle.DebugCommand;
+import dev.coordinator.cli.certs.CertsCommand;
 import dev.coordinator.cli.cluster.AddCommand;
 import dev.coordinator.cli.cluster.ClusterCommand;
 import dev.coordinator.cli.cluster.ClusterStatusCommand;
@@ -107,6 +108,7 @@ final class CommandSet {
                         .addSubcommand(new SaveCommand(invocation))
                         .addSubcommand(new VerifyCommand(invocation))
                         .addSubcommand(new RestoreCommand(invocation)));
+        makers.put("certs", () -> new CertsCommand(invocation));
         makers.put("completion", () -> new CompletionCommand(invocation));
         makers.put("complete", () -> new CompleteCommand(invocation, whole));
         makers.put("version", () -> new VersionCommand(surroundings));
