@@ -7,8 +7,10 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.HandlerRegistry;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
@@ -37,6 +39,11 @@ public final class FakeNode implements AutoCloseable {
     private final int port;
 
     public FakeNode() {
+        this(InsecureServerCredentials.create());
+    }
+
+    /** One that speaks TLS, say. */
+    public FakeNode(ServerCredentials credentials) {
         HandlerRegistry registry = new HandlerRegistry() {
             @Override
             public @Nullable ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
@@ -44,7 +51,8 @@ public final class FakeNode implements AutoCloseable {
             }
         };
         try {
-            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            server = NettyServerBuilder.forAddress(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials)
                     .fallbackHandlerRegistry(registry)
                     .directExecutor()
                     .build()

@@ -117,7 +117,7 @@ class StatusTest {
                                 + "\"apiAddress\":\"127.0.0.1:PORT1\",\"raftAddress\":\"\","
                                 + "\"standing\":\"NODE_STANDING_UNSPECIFIED\",\"lastLogIndex\":\"0\",\"trouble\":\"\"}],"
                                 + "\"rosterVersion\":\"0\",\"draining\":false,\"sessions\":\"0\",\"diskFreeBytes\":\"0\","
-                                + "\"diskTotalBytes\":\"0\",\"wallTimeMs\":\"0\",\"waitingToBeAdded\":false,\"checkInsApplied\":\"0\"}}]}");
+                                + "\"diskTotalBytes\":\"0\",\"wallTimeMs\":\"0\",\"waitingToBeAdded\":false,\"checkInsApplied\":\"0\",\"certificates\":[]}}]}");
     }
 
     @Test

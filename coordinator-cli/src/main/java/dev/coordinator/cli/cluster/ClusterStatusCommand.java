@@ -1,6 +1,7 @@
 package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.text.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
             "Show the nodes in full, what needs attention first.",
             "",
             "Every node's place in the log, its lag behind the leader, its clock, the disk",
-            "of its data, and its sessions.",
+            "of its data, and its sessions; with TLS, the certificates that nodes show.",
         },
         footer = {
             "",
@@ -41,6 +42,11 @@ public final class ClusterStatusCommand implements Callable<Integer> {
                         lines.add("");
                     }
                     lines.addAll(HealthTable.of(census, invocation.wide()).lines(invocation.screen()));
+                    Table certificates = CertificateTable.of(census, System.currentTimeMillis());
+                    if (!certificates.isEmpty()) {
+                        lines.add("");
+                        lines.addAll(certificates.lines(invocation.screen()));
+                    }
                     return lines;
                 })
                 .code();

@@ -74,7 +74,7 @@ final class Operator {
     }
 
     private <Q, A> A tell(List<Endpoint> nodes, MethodDescriptor<Q, A> method, Q word) {
-        try (Cluster cluster = new Cluster(nodes, left())) {
+        try (Cluster cluster = invocation.cluster(nodes, left())) {
             return cluster.ask(method, word);
         }
     }

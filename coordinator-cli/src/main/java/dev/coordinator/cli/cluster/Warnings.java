@@ -68,6 +68,13 @@ final class Warnings {
             mild(name + " " + WriteSpeed.sentence(status.getLogWrites()));
         }
         clock(name, status, nowMillis);
+        CertificateSigns.of(status, nowMillis).forEach(sign -> {
+            if (sign.broken()) {
+                grave(name + ": " + sign.what());
+            } else {
+                mild(name + ": " + sign.what());
+            }
+        });
     }
 
     private void standing(String name, Optional<Node> listed) {

@@ -42,7 +42,7 @@ public final class CompleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Completion completion = new Completion(root.get(), words);
-        Invocation meant = invocation.reaching(completion.value("--endpoints"), completion.value("--profile"));
+        Invocation meant = invocation.reaching(completion::value);
         completion.candidates(new ClusterNames(meant)).forEach(candidate -> invocation.say(candidate.line()));
         return ExitStatus.OK.code();
     }
@@ -82,7 +82,7 @@ public final class CompleteCommand implements Callable<Integer> {
         }
 
         private List<String> told(Function<Cluster, List<String>> question) {
-            try (Cluster cluster = new Cluster(invocation.endpoints(), PATIENCE)) {
+            try (Cluster cluster = invocation.cluster(invocation.endpoints(), PATIENCE)) {
                 return question.apply(cluster);
             } catch (NoAnswer | StatusRuntimeException untold) {
                 return List.of();

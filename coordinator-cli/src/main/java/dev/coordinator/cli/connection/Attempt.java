@@ -1,9 +1,11 @@
 package dev.coordinator.cli.connection;
 
+import dev.coordinator.client.tls.TlsTrouble;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /**
  * One endpoint that was asked in vain.
@@ -46,6 +48,10 @@ public record Attempt(Endpoint endpoint, StatusRuntimeException failure, boolean
         }
         if (OUTCOME_UNKNOWN.equals(ErrorDetails.of(failure).reason())) {
             return "answers, but doesn't know the outcome";
+        }
+        Optional<String> trouble = TlsTrouble.suspected(failure);
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         if (causedBy(UnknownHostException.class)) {
             return "unknown host";

@@ -1,5 +1,6 @@
 package dev.coordinator.cli.connection;
 
+import io.grpc.ChannelCredentials;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.netty.channel.EventLoopGroup;
@@ -33,6 +34,7 @@ public final class Cluster implements AutoCloseable {
 
     private final List<Endpoint> endpoints;
     private final Duration timeout;
+    private final ChannelCredentials credentials;
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("coordctl-lines", true));
     private final Map<Endpoint, Line> lines = new LinkedHashMap<>();
     private Optional<Endpoint> answeredLast = Optional.empty();
@@ -40,13 +42,15 @@ public final class Cluster implements AutoCloseable {
     /**
      * @param endpoints at least one
      * @param timeout for one question, all endpoints together
+     * @param credentials whether TLS is spoken, and how
      */
-    public Cluster(List<Endpoint> endpoints, Duration timeout) {
+    public Cluster(List<Endpoint> endpoints, Duration timeout, ChannelCredentials credentials) {
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("no endpoints");
         }
         this.endpoints = List.copyOf(endpoints);
         this.timeout = timeout;
+        this.credentials = credentials;
     }
 
     public List<Endpoint> endpoints() {
@@ -186,7 +190,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Line line(Endpoint endpoint) {
-        return lines.computeIfAbsent(endpoint, absent -> new Line(absent, group));
+        return lines.computeIfAbsent(endpoint, absent -> new Line(absent, credentials, group));
     }
 
     /** Waits for the thread to end, because the JVM waits for 300 ms at its exit if one is inside a system call. */

@@ -2,6 +2,7 @@ package dev.coordinator.cli.connection;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.CallOptions;
+import io.grpc.ChannelCredentials;
 import io.grpc.ConnectivityState;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
@@ -28,11 +29,10 @@ final class Line implements AutoCloseable {
     private final ManagedChannel channel;
 
     /** @param group carries the line; must outlive it */
-    Line(Endpoint endpoint, EventLoopGroup group) {
-        this.channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+    Line(Endpoint endpoint, ChannelCredentials credentials, EventLoopGroup group) {
+        this.channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port(), credentials)
                 .eventLoopGroup(group)
                 .channelType(NioSocketChannel.class)
-                .usePlaintext()
                 .directExecutor()
                 .disableRetry()
                 .maxInboundMessageSize(MOST_BYTES_IN_A_MESSAGE)

@@ -19,10 +19,39 @@ public final class GlobalOptions {
     String endpoints;
 
     @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 101,
+            description =
+                    "Speak TLS, and trust the authorities in this PEM file; 'system': those that this Java trusts. Else"
+                            + " COORDCTL_CA, else the profile, else plaintext.")
+    @Nullable
+    String ca;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 102,
+            description = "The certificate to show, PEM. Else COORDCTL_CERT, else the profile.")
+    @Nullable
+    String cert;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 103,
+            description = "Its key, PEM and PKCS#8. Else COORDCTL_KEY, else the profile.")
+    @Nullable
+    String key;
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             scope = ScopeType.INHERIT,
-            order = 101,
+            order = 104,
             description = "How long a question may take, all endpoints together; 5s unless the profile says otherwise.")
     @Nullable
     String timeout;
@@ -31,7 +60,7 @@ public final class GlobalOptions {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
-            order = 102,
+            order = 105,
             description = "table, wide or json.")
     @Nullable
     String output;
@@ -40,7 +69,7 @@ public final class GlobalOptions {
             names = "--profile",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            order = 103,
+            order = 106,
             description = "Use this profile of ~/.config/coordctl/config. Else COORDCTL_PROFILE, else 'default'.")
     @Nullable
     String profile;
@@ -48,18 +77,18 @@ public final class GlobalOptions {
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
-            order = 104,
+            order = 107,
             description = "Say nothing but the answer, and why it failed.")
     boolean quiet;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, order = 105, description = "Show stack traces of failures.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, order = 108, description = "Show stack traces of failures.")
     boolean debug;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            order = 106,
+            order = 109,
             description = "Show this and exit.")
     boolean help;
 }

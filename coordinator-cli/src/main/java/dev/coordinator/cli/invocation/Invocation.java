@@ -7,12 +7,18 @@ import dev.coordinator.cli.text.Json;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Screen;
+import dev.coordinator.client.Coordinator;
+import dev.coordinator.client.CoordinatorBuilder;
+import dev.coordinator.client.tls.ClientTls;
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One run of a command: how it reaches the cluster and where it writes. */
 public final class Invocation {
@@ -28,12 +34,19 @@ public final class Invocation {
         this.preferences = new Preferences(options, surroundings.environment(), surroundings.home());
     }
 
-    /** The same, with these where they are given. */
-    public Invocation reaching(Optional<String> endpoints, Optional<String> profile) {
-        GlobalOptions given = new GlobalOptions();
-        given.endpoints = endpoints.orElse(options.endpoints);
-        given.profile = profile.orElse(options.profile);
-        return new Invocation(surroundings, given);
+    /**
+     * The same, with other options of those that say how to reach the cluster.
+     *
+     * @param given the value of an option by its name, where there is one
+     */
+    public Invocation reaching(Function<String, Optional<String>> given) {
+        GlobalOptions meant = new GlobalOptions();
+        meant.endpoints = given.apply("--endpoints").orElse(options.endpoints);
+        meant.profile = given.apply("--profile").orElse(options.profile);
+        meant.ca = given.apply("--ca").orElse(options.ca);
+        meant.cert = given.apply("--cert").orElse(options.cert);
+        meant.key = given.apply("--key").orElse(options.key);
+        return new Invocation(surroundings, meant);
     }
 
     /** An environment variable's value; empty where there is none. */
@@ -50,7 +63,37 @@ public final class Invocation {
     /** Opens nothing yet; to be closed. */
     public Cluster cluster() {
         preferences.output(); // A bad -o must not be found out after the cluster was changed.
-        return new Cluster(preferences.endpoints(), preferences.timeout());
+        return cluster(preferences.endpoints(), preferences.timeout());
+    }
+
+    /** As {@link #cluster()}, by other endpoints and with another patience. */
+    public Cluster cluster(List<Endpoint> endpoints, Duration patience) {
+        return new Cluster(endpoints, patience, credentials());
+    }
+
+    private ChannelCredentials credentials() {
+        Optional<ClientTls> tls = preferences.tls();
+        try {
+            return tls.isPresent() ? tls.get().credentials() : InsecureChannelCredentials.create();
+        } catch (IllegalArgumentException unfit) {
+            throw new UsageError(unfit.getMessage() + ".");
+        }
+    }
+
+    /**
+     * The library's way to this cluster, for a membership.
+     *
+     * @throws UsageError when endpoints or files can't be read
+     */
+    public CoordinatorBuilder membershipConnection() {
+        String[] texts = endpoints().stream().map(Object::toString).toArray(String[]::new);
+        try {
+            CoordinatorBuilder builder = Coordinator.to(dev.coordinator.client.Endpoint.parseAll(texts));
+            preferences.tls().ifPresent(builder::tls);
+            return builder;
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(e.getMessage() + ".");
+        }
     }
 
     /** For a connection other than {@link #cluster()}; at least one. */

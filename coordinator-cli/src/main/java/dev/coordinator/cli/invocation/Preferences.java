@@ -5,6 +5,7 @@ import dev.coordinator.cli.profile.Profile;
 import dev.coordinator.cli.profile.ProfileFile;
 import dev.coordinator.cli.profile.Setting;
 import dev.coordinator.cli.text.HumanDuration;
+import dev.coordinator.client.tls.ClientTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds for this run: the command line before the environment before the profile before the defaults.
  *
- * <p>With one exception: endpoints of a profile named on the command line go before {@code COORDCTL_ENDPOINTS}, because
- * who types {@code --profile staging} must not reach production by a forgotten variable.
+ * <p>With one exception: endpoints and TLS of a profile named on the command line go before {@code COORDCTL_ENDPOINTS} and
+ * the like, because who types {@code --profile staging} must not reach production by a forgotten variable.
  */
 final class Preferences {
 
     private static final Setting DEFAULT_ENDPOINTS = new Setting("localhost:" + Endpoint.DEFAULT_PORT, "the default");
     private static final Setting DEFAULT_TIMEOUT = new Setting("5s", "the default");
     private static final Setting DEFAULT_OUTPUT = new Setting("table", "the default");
+
+    private static final String SYSTEM = "system";
 
     private final GlobalOptions options;
     private final Map<String, String> environment;
@@ -64,14 +67,47 @@ final class Preferences {
                 OutputFormat::parse);
     }
 
+    /** Empty: plaintext. */
+    Optional<ClientTls> tls() {
+        Optional<Setting> ca = setting("--ca", options.ca, "COORDCTL_CA", Profile.CA);
+        Optional<Setting> cert = setting("--cert", options.cert, "COORDCTL_CERT", Profile.CERT);
+        Optional<Setting> key = setting("--key", options.key, "COORDCTL_KEY", Profile.KEY);
+        require(cert, key, "a certificate needs its key: say which with --key");
+        require(key, cert, "a key needs its certificate: say which with --cert");
+        require(cert, ca, "to show a certificate is TLS, which needs to know whom to trust: say it with --ca");
+        return ca.map(authorities -> {
+            ClientTls tls = authorities.value().equals(SYSTEM)
+                    ? ClientTls.trustingThisJava()
+                    : ClientTls.trusting(path(authorities));
+            return cert.isPresent() ? tls.showing(path(cert.get()), path(key.orElseThrow())) : tls;
+        });
+    }
+
+    private static void require(Optional<Setting> said, Optional<Setting> needed, String why) {
+        if (said.isPresent() && needed.isEmpty()) {
+            throw new UsageError(said.get().origin() + ": " + why + ".");
+        }
+    }
+
+    private Path path(Setting setting) {
+        String written = setting.value();
+        return written.startsWith("~/") ? home.resolve(written.substring(2)) : parsed(setting, Path::of);
+    }
+
     private Setting endpointsSetting() {
-        Optional<Setting> named =
-                options.profile == null ? Optional.empty() : profile().setting(Profile.ENDPOINTS);
-        return option("--endpoints", options.endpoints)
-                .or(() -> named)
-                .or(() -> option("COORDCTL_ENDPOINTS", environment.get("COORDCTL_ENDPOINTS")))
-                .or(() -> profile().setting(Profile.ENDPOINTS))
+        return setting("--endpoints", options.endpoints, "COORDCTL_ENDPOINTS", Profile.ENDPOINTS)
                 .orElse(DEFAULT_ENDPOINTS);
+    }
+
+    private Optional<Setting> setting(String name, @Nullable String given, String variable, String key) {
+        Optional<Setting> named =
+                options.profile == null ? Optional.empty() : profile().setting(key);
+        boolean elsewhere =
+                options.profile != null && profile().setting(Profile.ENDPOINTS).isPresent();
+        return option(name, given)
+                .or(() -> named)
+                .or(() -> elsewhere ? Optional.empty() : option(variable, environment.get(variable)))
+                .or(() -> profile().setting(key));
     }
 
     private Profile profile() {

@@ -1,7 +1,7 @@
 /**
  * One run of the command line: its surroundings, the options every command takes, what it prints and how it ends.
  *
- * <p><b>May import</b> {@code connection}, {@code text} and {@code profile}.
+ * <p><b>May import</b> {@code connection}, {@code text}, {@code profile} and the client library.
  */
 @NullMarked
 package dev.coordinator.cli.invocation;

@@ -2,9 +2,7 @@ package dev.coordinator.cli.membership;
 
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.invocation.UsageError;
-import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.Member;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -34,20 +32,6 @@ public final class MemberOptions {
             return new Member(pool, instance, address, priority, labels);
         } catch (IllegalArgumentException e) {
             throw new UsageError(e.getMessage() + ".");
-        }
-    }
-
-    /**
-     * Where the coordinators are, as the library wants to know it.
-     *
-     * @throws UsageError when that can't be read
-     */
-    public static List<Endpoint> endpoints(Invocation invocation) {
-        String[] texts = invocation.endpoints().stream().map(Object::toString).toArray(String[]::new);
-        try {
-            return Endpoint.parseAll(texts);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(invocation.endpointsOrigin() + ": " + e.getMessage() + ".");
         }
     }
 

@@ -2,12 +2,11 @@ package dev.coordinator.cli.membership;
 
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.client.Coordinator;
-import dev.coordinator.client.Endpoint;
+import dev.coordinator.client.CoordinatorBuilder;
 import dev.coordinator.client.Member;
 import dev.coordinator.client.MemberRole;
 import dev.coordinator.client.Membership;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** One membership, from joining to leaving. */
@@ -36,10 +35,9 @@ final class Stay {
      */
     boolean last(Consumer<Happening> teller) {
         Story story = new Story(member.instanceId(), teller);
-        List<Endpoint> endpoints = MemberOptions.endpoints(invocation);
+        CoordinatorBuilder builder = invocation.membershipConnection().closeTimeout(GOODBYE);
         teller.accept(Happening.joining(member));
-        try (Coordinator coordinator =
-                Coordinator.to(endpoints).closeTimeout(GOODBYE).connect()) {
+        try (Coordinator coordinator = builder.connect()) {
             follow(coordinator.join(member, story), story);
         }
         if (!story.superseded()) {

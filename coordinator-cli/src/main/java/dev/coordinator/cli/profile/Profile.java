@@ -8,10 +8,13 @@ import java.util.Optional;
 public record Profile(Map<String, Setting> settings) {
 
     public static final String ENDPOINTS = "endpoints";
+    public static final String CA = "ca";
+    public static final String CERT = "cert";
+    public static final String KEY = "key";
     public static final String TIMEOUT = "timeout";
     public static final String OUTPUT = "output";
 
-    static final List<String> KEYS = List.of(ENDPOINTS, TIMEOUT, OUTPUT);
+    static final List<String> KEYS = List.of(ENDPOINTS, CA, CERT, KEY, TIMEOUT, OUTPUT);
 
     static final Profile EMPTY = new Profile(Map.of());
 

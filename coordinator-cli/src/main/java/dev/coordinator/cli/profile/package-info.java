@@ -1,5 +1,5 @@
 /**
- * What a person keeps in a file instead of typing it: endpoints, timeout, output, under a name.
+ * What a person keeps in a file instead of typing it: endpoints, files for TLS, timeout, output, under a name.
  *
  * <p><b>May import</b> nothing else of this program.
  */

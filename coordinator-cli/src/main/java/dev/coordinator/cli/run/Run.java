@@ -44,9 +44,8 @@ final class Run {
             return supervisor.statusOfEnding();
         }
         Incarnation run = folder.enter();
-        try (Coordinator coordinator = Coordinator.to(MemberOptions.endpoints(invocation))
-                .closeTimeout(GOODBYE)
-                .connect()) {
+        try (Coordinator coordinator =
+                invocation.membershipConnection().closeTimeout(GOODBYE).connect()) {
             Membership membership = coordinator.join(member, run, supervisor);
             health.ifPresent(each -> each.follow(membership));
             return supervisor.supervise(membership, new Look(membership, run));

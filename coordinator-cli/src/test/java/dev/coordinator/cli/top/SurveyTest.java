@@ -19,6 +19,7 @@ import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeRole;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.StatusResponse;
+import io.grpc.InsecureChannelCredentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ class SurveyTest {
 
     private final FakeNode one = new FakeNode();
     private final FakeNode two = new FakeNode();
-    private final Cluster cluster = new Cluster(List.of(Endpoint.parse(one.address())), PATIENCE);
+    private final Cluster cluster =
+            new Cluster(List.of(Endpoint.parse(one.address())), PATIENCE, InsecureChannelCredentials.create());
     private final Survey survey = new Survey(cluster, PATIENCE, "", 1200, () -> Scene.READ);
     private final Reading nothing = Reading.none(Scene.READ);
 
@@ -90,8 +92,10 @@ class SurveyTest {
         assertThat(lost.listing().source().isStale()).isTrue();
         assertThat(lost.listing().pools()).hasSize(1);
 
-        try (Cluster both =
-                new Cluster(List.of(Endpoint.parse(one.address()), Endpoint.parse(two.address())), PATIENCE)) {
+        try (Cluster both = new Cluster(
+                List.of(Endpoint.parse(one.address()), Endpoint.parse(two.address())),
+                PATIENCE,
+                InsecureChannelCredentials.create())) {
             Listing after = new Survey(both, PATIENCE, "", 10, () -> Scene.READ)
                     .take(before, "")
                     .listing();
@@ -107,7 +111,10 @@ class SurveyTest {
         follow(two);
         pools(one, 1);
         pools(two, 1);
-        try (Cluster aliased = new Cluster(List.of(Endpoint.parse(alias), Endpoint.parse(two.address())), PATIENCE)) {
+        try (Cluster aliased = new Cluster(
+                List.of(Endpoint.parse(alias), Endpoint.parse(two.address())),
+                PATIENCE,
+                InsecureChannelCredentials.create())) {
             Survey patient = new Survey(aliased, PATIENCE, "", 10, () -> Scene.READ);
             Reading before = patient.take(nothing, "");
             assertThat(before.nodes()).extracting(NodeView::nodeId).containsExactly("n1", "n2");
