@@ -121,6 +121,18 @@ class CertsTest {
     }
 
     @Test
+    void scriptsAreToldEveryFile() {
+        make("--client", "ops");
+
+        assertThat(make("--node", "n1=localhost", "-o", "json")
+                        .out()
+                        .replace(pki().toString(), "pki")
+                        .replaceAll("\\s", ""))
+                .isEqualTo("{\"authority\":\"pki/ca.crt\",\"made\":[{\"name\":\"n1\",\"node\":true,"
+                        + "\"hosts\":[\"localhost\"],\"certificate\":\"pki/n1.crt\",\"key\":\"pki/n1.key\"}]}");
+    }
+
+    @Test
     void badWordsAreRefusedAndNothingIsMade() {
         assertThat(make().err()).contains("Say for whom: --node NAME=HOST,... or --client NAME; or --renew.");
         assertThat(make("--node", "n1").err()).contains("node 'n1' needs the names or addresses");

@@ -144,6 +144,7 @@ public final class CertsCommand implements Callable<Integer> {
 
     private void issue(Folder folder, List<Holder> holders) throws IOException, GeneralSecurityException {
         Instant now = Instant.now();
+        CertsReport report = new CertsReport(invocation, folder);
         folder.make();
         Authority authority;
         if (folder.has(Folder.AUTHORITY)) {
@@ -151,16 +152,14 @@ public final class CertsCommand implements Callable<Integer> {
         } else {
             authority = Authority.found(authorityName, now, Duration.ofDays(authorityDays));
             folder.write(Folder.AUTHORITY, authority.certificate(), authority.key(), false);
-            invocation.say("Authority " + folder.certificate(Folder.AUTHORITY) + ", valid for " + authorityDays
-                    + " days; keep " + folder.key(Folder.AUTHORITY) + " off the nodes.");
+            report.authority(authorityDays);
         }
         for (Holder holder : holders) {
             Authority.Issued issued = authority.issue(holder, now, Duration.ofDays(days));
             folder.write(holder.name(), issued.certificate(), issued.key(), renew);
-            invocation.say((holder.isNode() ? "Node " : "Client ") + folder.certificate(holder.name())
-                    + (holder.hosts().isEmpty() ? "" : " for " + String.join(", ", holder.hosts())) + ", valid for "
-                    + days + " days.");
+            report.issued(holder, days);
         }
+        report.end();
     }
 
     private static void requireDays(String option, int given) {
