@@ -121,6 +121,21 @@ class CertsTest {
     }
 
     @Test
+    void renewalFoundsNoAuthority() throws IOException {
+        assertThat(make("--renew").err()).contains("ca.crt is not there");
+        assertThat(pki()).doesNotExist();
+
+        make("--client", "ops");
+        Files.delete(pki().resolve("ca.key"));
+        Outcome outcome = make("--renew");
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err())
+                .isEqualTo("coordctl: Certificates could not be made: " + pki().resolve("ca.key")
+                        + " is not there, and only the authority that is to be used can sign.\n");
+    }
+
+    @Test
     void scriptsAreToldEveryFile() {
         make("--client", "ops");
 

@@ -97,7 +97,9 @@ public final class CertsCommand implements Callable<Integer> {
         Folder folder = new Folder(path);
         try {
             List<Holder> holders = holders(folder);
-            if (!renew) {
+            if (renew) {
+                folder.requireAuthority();
+            } else {
                 requireNew(folder, holders);
             }
             issue(folder, holders);
@@ -125,6 +127,7 @@ public final class CertsCommand implements Callable<Integer> {
             }
         }
         if (holders.isEmpty() && renew) {
+            folder.requireAuthority();
             return folder.holders();
         }
         if (holders.isEmpty()) {

@@ -52,8 +52,18 @@ final class Folder {
         return path.resolve(name + KEY);
     }
 
+    /** @throws IOException if a file of the authority's is missing */
+    void requireAuthority() throws IOException {
+        for (Path needed : List.of(certificate(AUTHORITY), key(AUTHORITY))) {
+            if (!Files.exists(needed)) {
+                throw new IOException(needed + " is not there, and only the authority that is to be used can sign");
+            }
+        }
+    }
+
     /** @throws IOException if it isn't there, or isn't one */
     Authority authority() throws IOException {
+        requireAuthority();
         X509Certificate certificate = read(certificate(AUTHORITY));
         String text = Files.readString(key(AUTHORITY), StandardCharsets.US_ASCII);
         try {

@@ -44,6 +44,10 @@ final class NodeChecks {
     }
 
     private static String remedy(String trouble) {
+        if (trouble.contains("certificate") || trouble.contains("TLS")) {
+            return "say this cluster's --ca, and its --cert and --key if it wants them; on the node's machine: openssl x509"
+                    + " -text -in its certificate";
+        }
         return switch (trouble) {
             case "connection refused" -> "on its machine: systemctl status coordinator-server";
             case "unknown host" -> "mend the name in --endpoints, the profile or the node's cluster.nodes";
