@@ -2,6 +2,8 @@ package dev.coordinator.server.node;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.coordinator.client.tls.ClientTls;
+import dev.coordinator.server.security.TestAuthority;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.NodeRole;
 import dev.coordinator.v1.PoolServiceGrpc;
@@ -9,6 +11,7 @@ import dev.coordinator.v1.PoolSettings;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
 import dev.coordinator.v1.UpdatePoolSettingsRequest;
+import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -40,25 +43,36 @@ final class ThreeNodes {
     private final List<ServerProcess> processes = new ArrayList<>();
     private final List<ManagedChannel> channels = new ArrayList<>();
 
-    private ThreeNodes(Path folder, String clusterId, List<Integer> ports) {
+    private final Optional<TestAuthority> authority;
+
+    private ThreeNodes(Path folder, String clusterId, List<Integer> ports, Optional<TestAuthority> authority) {
         this.folder = folder;
         this.clusterId = clusterId;
         this.ports = ports;
+        this.authority = authority;
     }
 
     static ThreeNodes start(Path folder) throws IOException, InterruptedException {
         List<Integer> ports = freePorts(2 * PLACES);
-        return start(folder, ports, "three-nodes-" + ports.get(0), "bootstrap");
+        return start(folder, ports, "three-nodes-" + ports.get(0), Optional.empty(), "bootstrap");
+    }
+
+    /** Whose nodes speak TLS with each other and with clients, by certificates of this authority. */
+    static ThreeNodes withTls(Path folder, TestAuthority authority) throws IOException, InterruptedException {
+        List<Integer> ports = freePorts(2 * PLACES);
+        authority.writeTo(folder, "ca.crt");
+        return start(folder, ports, "three-nodes-" + ports.get(0), Optional.of(authority), "bootstrap");
     }
 
     /** That begin with a backup. */
     static ThreeNodes restored(Path folder, String clusterId, Path backup) throws IOException, InterruptedException {
-        return start(folder, freePorts(2 * PLACES), clusterId, "restore", backup.toString());
+        return start(folder, freePorts(2 * PLACES), clusterId, Optional.empty(), "restore", backup.toString());
     }
 
-    private static ThreeNodes start(Path folder, List<Integer> ports, String clusterId, String... beginning)
+    private static ThreeNodes start(
+            Path folder, List<Integer> ports, String clusterId, Optional<TestAuthority> authority, String... beginning)
             throws IOException, InterruptedException {
-        ThreeNodes cluster = new ThreeNodes(folder, clusterId, ports);
+        ThreeNodes cluster = new ThreeNodes(folder, clusterId, ports, authority);
         try {
             for (int i = 0; i < 3; i++) {
                 cluster.makeFolder(i, beginning);
@@ -83,6 +97,7 @@ final class ThreeNodes {
     }
 
     private void makeFolder(int node, String... beginning) throws IOException, InterruptedException {
+        renew(node);
         Files.writeString(file(node, "yaml"), configuration(node));
         List<String> command = new ArrayList<>(List.of(beginning));
         command.addAll(1, List.of("--config", file(node, "yaml").toString()));
@@ -95,8 +110,19 @@ final class ThreeNodes {
 
     private void launch(int node) throws IOException {
         processes.add(ServerProcess.start(file(node, "yaml"), file(node, "log")));
-        channels.add(Grpc.newChannelBuilder(api(node), InsecureChannelCredentials.create())
-                .build());
+        ChannelCredentials credentials =
+                authority.isPresent() ? tls().credentials() : InsecureChannelCredentials.create();
+        channels.add(Grpc.newChannelBuilder(api(node), credentials).build());
+    }
+
+    /** Puts a new certificate in place of a node's, if it has one. */
+    void renew(int node) {
+        authority.ifPresent(each -> each.node("n" + node).writeTo(folder, "n" + node));
+    }
+
+    /** For a client of a cluster with TLS. */
+    ClientTls tls() {
+        return ClientTls.trusting(folder.resolve("ca.crt"));
     }
 
     private Path file(int node, String kind) {
@@ -123,6 +149,12 @@ final class ThreeNodes {
             if (node < 3 ? i < 3 : i == node) {
                 yaml.append("    - {id: n%d, raft: \"%s\", api: \"%s\"}%n".formatted(i, raft(i), api(i)));
             }
+        }
+        if (authority.isPresent()) {
+            String pair = "certificate: %s, key: %s".formatted(file(node, "crt"), file(node, "key"));
+            yaml.append("api: {tls: {").append(pair).append("}}\n");
+            yaml.append("raft: {tls: {").append(pair).append(", ca: ").append(folder.resolve("ca.crt"));
+            yaml.append("}}\n");
         }
         return yaml.toString();
     }
