@@ -86,13 +86,21 @@ public final class Invocation {
      * @throws UsageError when endpoints or files can't be read
      */
     public CoordinatorBuilder membershipConnection() {
-        String[] texts = endpoints().stream().map(Object::toString).toArray(String[]::new);
+        CoordinatorBuilder builder = Coordinator.to(libraryEndpoints());
         try {
-            CoordinatorBuilder builder = Coordinator.to(dev.coordinator.client.Endpoint.parseAll(texts));
             preferences.tls().ifPresent(builder::tls);
             return builder;
+        } catch (IllegalArgumentException unfit) {
+            throw new UsageError(unfit.getMessage() + ".");
+        }
+    }
+
+    private List<dev.coordinator.client.Endpoint> libraryEndpoints() {
+        String[] texts = endpoints().stream().map(Object::toString).toArray(String[]::new);
+        try {
+            return dev.coordinator.client.Endpoint.parseAll(texts);
         } catch (IllegalArgumentException e) {
-            throw new UsageError(e.getMessage() + ".");
+            throw new UsageError(endpointsOrigin() + ": " + e.getMessage() + ".");
         }
     }
 
