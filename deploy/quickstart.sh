@@ -18,8 +18,8 @@ that are down, and shows its status.
 
   --dir DIR      Where everything is kept: configurations, data, logs, process
                  ids. Default: .quickstart in the source tree.
-  --port-base N  The first of the ports N, N+1, N+10, N+11, N+20 and N+21, on
-                 loopback. Default: 7400.
+  --port-base N  The first of the ports N to N+2, N+10 to N+12 and N+20 to
+                 N+22, on loopback. Default: 7400.
   --no-demo      Only the three nodes.
   --no-build     Take what is built as it is.
   --yes          Install a missing JDK or Maven with apt-get without asking.
@@ -317,6 +317,7 @@ write_configuration() {
       each=$(api_port "$node")
       printf '    - id: %s\n      raft: 127.0.0.1:%d\n      api: 127.0.0.1:%d\n' "$node" $((each + 1)) "$each"
     done
+    printf 'http:\n  listen: 127.0.0.1:%d\n' $((port + 2))
     printf 'shutdown:\n  grace: 2s\n'
   } >"$dir/$1.yaml"
 }
@@ -352,7 +353,7 @@ start_nodes() {
   [[ -f $dir/cluster-id ]] || make_cluster
   for node in "${nodes[@]}"; do
     start_node "$node"
-    say "$node  API 127.0.0.1:$(api_port "$node")  process $(pid_of "$node" || printf '(ended)')"
+    say "$node  API 127.0.0.1:$(api_port "$node")  HTTP 127.0.0.1:$(($(api_port "$node") + 2))  process $(pid_of "$node" || printf '(ended)')"
   done
   for culprit in "${nodes[@]}"; do
     await 60 "the nodes to elect a leader" has_leader
@@ -635,7 +636,7 @@ who_listens() {
 check_ports() {
   local node port busy=()
   for node in "${nodes[@]}"; do
-    for port in $(($(api_port "$node"))) $(($(api_port "$node") + 1)); do
+    for port in $(($(api_port "$node"))) $(($(api_port "$node") + 1)) $(($(api_port "$node") + 2)); do
       if is_busy "$port"; then busy+=("port $port is in use$(who_listens "$port")"); fi
     done
   done
@@ -663,8 +664,8 @@ choose_ports() {
     fail "The cluster in $dir has its ports from $stored on." "Leave --port-base out, or remove it first: --clean"
   fi
   port_base=${port_base:-${stored:-7400}}
-  if [[ ! $port_base =~ ^[0-9]{4,5}$ ]] || ((10#$port_base < 1024 || 10#$port_base > 65514)); then
-    fail "--port-base must be from 1024 to 65514, not $port_base."
+  if [[ ! $port_base =~ ^[0-9]{4,5}$ ]] || ((10#$port_base < 1024 || 10#$port_base > 65513)); then
+    fail "--port-base must be from 1024 to 65513, not $port_base."
   fi
   port_base=$((10#$port_base))
   endpoints=127.0.0.1:$port_base,127.0.0.1:$((port_base + 10)),127.0.0.1:$((port_base + 20))
@@ -737,6 +738,7 @@ say_what_next() {
     "coordctl watch" "every change, as it is decided" \
     "coordctl join demo instance-d" "one more instance, in this terminal"
   printf '  tail -f %q/instance-*.log\n' "$dir/log"
+  printf '  curl http://127.0.0.1:%d/v1/pools/demo\n' $((port_base + 2))
   printf '\nThe cluster goes on running. To stop it, or to remove it:\n'
   printf '  %q --stop%s\n  %q --clean%s\n' "$here/quickstart.sh" "$again" "$here/quickstart.sh" "$again"
 }

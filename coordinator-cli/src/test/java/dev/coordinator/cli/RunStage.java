@@ -82,6 +82,8 @@ final class RunStage implements AutoCloseable {
                 folder.resolve("data").toString(),
                 "--api-port",
                 Integer.toString(api),
+                "--http-port",
+                "0",
                 "--raft-port",
                 Integer.toString(raft));
     }

@@ -10,18 +10,21 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The gRPC edge of a node: a port on which every client is served. Safe for use by any thread. */
+/** The edge of a node: a port for gRPC and, where it is wanted, one for HTTP. Safe for use by any thread. */
 public final class ApiServer {
 
     private static final int HEALTH_POLL_MILLIS = 200;
     private static final int KILL_MILLIS = 1_000;
 
     private final Server server;
+    private final Optional<HttpEdge> http;
     private final EventLoops loops;
     private final SessionDesk sessions;
     private final WatchHub hub;
@@ -30,8 +33,15 @@ public final class ApiServer {
     private final Future<?> healthPoll;
 
     private ApiServer(
-            Server server, EventLoops loops, SessionDesk sessions, WatchHub hub, BackupDesk backups, Health health) {
+            Server server,
+            Optional<HttpEdge> http,
+            EventLoops loops,
+            SessionDesk sessions,
+            WatchHub hub,
+            BackupDesk backups,
+            Health health) {
         this.server = server;
+        this.http = http;
         this.loops = loops;
         this.sessions = sessions;
         this.hub = hub;
@@ -42,11 +52,11 @@ public final class ApiServer {
     }
 
     /**
-     * Opens the port and serves.
+     * Opens the ports and serves.
      *
      * @param nodes of the cluster
      * @param changes told of every change by the replica
-     * @throws IOException when the port can't be opened; says which and why
+     * @throws IOException when a port can't be opened; says which and why
      */
     public static ApiServer start(EdgeSettings settings, Replicated replicated, ClusterNodes nodes, ChangeFan changes)
             throws IOException {
@@ -88,7 +98,15 @@ public final class ApiServer {
                 .flatMap(List::stream)
                 .toList();
         Server server = Listening.start(settings, loops, Credentials.of(settings.tls()), all);
-        return new ApiServer(server, loops, sessions, changes.hub(), backups, health);
+        try {
+            Optional<HttpEdge> http = settings.http().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(HttpEdge.start(settings.http().get(), loops, all, List.of()));
+            return new ApiServer(server, http, loops, sessions, changes.hub(), backups, health);
+        } catch (IOException | RuntimeException e) {
+            server.shutdownNow();
+            throw e;
+        }
     }
 
     private static BindableService knowingThePeer(BindableService service) {
@@ -112,9 +130,14 @@ public final class ApiServer {
         return service.getServiceDescriptor().getName();
     }
 
-    /** The port that is listened on. */
+    /** The port that is listened on for gRPC. */
     public int port() {
         return server.getPort();
+    }
+
+    /** The port that is listened on for HTTP; empty: none. */
+    public OptionalInt httpPort() {
+        return http.isPresent() ? OptionalInt.of(http.get().port()) : OptionalInt.empty();
     }
 
     /** The log's status has changed: tells those who watch this node's health at once, not only by and by. */
@@ -131,10 +154,12 @@ public final class ApiServer {
         healthPoll.cancel(false);
         health.stop();
         server.shutdown();
+        http.ifPresent(HttpEdge::drain);
         sessions.stop();
         hub.close();
         backups.close();
         try {
+            closeHttp(grace);
             if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 server.shutdownNow();
                 server.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS);
@@ -144,5 +169,11 @@ public final class ApiServer {
             Thread.currentThread().interrupt();
         }
         loops.stop(KILL_MILLIS);
+    }
+
+    private void closeHttp(Duration grace) throws InterruptedException {
+        if (http.isPresent()) {
+            http.get().close(grace);
+        }
     }
 }

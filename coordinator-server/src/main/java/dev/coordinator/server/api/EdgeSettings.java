@@ -1,5 +1,6 @@
 package dev.coordinator.server.api;
 
+import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.security.ListenerTls;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
  *
  * @param host to listen on; empty: on every address
  * @param port to listen on; 0: any that is free
- * @param tls empty: none
+ * @param tls of both listeners; empty: none
+ * @param http where HTTP is served; empty: nowhere
  * @param createPools whether the first check-in of a pool makes it
  * @param clusterId the cluster's own id
  * @param self this node
@@ -21,6 +23,7 @@ public record EdgeSettings(
         int port,
         Optional<ListenerTls> tls,
         EdgeLimits limits,
+        Optional<HttpSettings> http,
         boolean createPools,
         String clusterId,
         NodeId self,

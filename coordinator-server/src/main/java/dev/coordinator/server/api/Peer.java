@@ -1,5 +1,6 @@
 package dev.coordinator.server.api;
 
+import dev.coordinator.server.api.http.CallerHeaders;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -7,9 +8,11 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.inprocess.InProcessSocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a service know where a call comes from. */
@@ -26,7 +29,13 @@ final class Peer implements ServerInterceptor {
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         SocketAddress remote = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
-        return Contexts.interceptCall(Context.current().withValue(ADDRESS, text(remote)), call, headers, next);
+        String address = remote instanceof InProcessSocketAddress ? behind(headers) : text(remote);
+        return Contexts.interceptCall(Context.current().withValue(ADDRESS, address), call, headers, next);
+    }
+
+    /** Of a call that HTTP made: nobody else reaches the channel within the process. */
+    private static String behind(Metadata headers) {
+        return Objects.requireNonNullElse(headers.get(CallerHeaders.PEER), "this process");
     }
 
     private static String text(@Nullable SocketAddress remote) {

@@ -19,6 +19,7 @@ final class Assembly {
                 node,
                 cluster,
                 new ApiSettings(apiListen, apiTls(values), values.get(Keys.CREATE_POOLS), limits(values)),
+                new HttpSettings(values.get(Keys.HTTP_LISTEN), values.get(Keys.HTTP_CONNECTIONS)),
                 raft(values, raftListen),
                 new QueueSettings(values.get(Keys.QUEUE_COMMANDS), values.get(Keys.QUEUE_BYTES)),
                 new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Where configurations come from. */
@@ -14,6 +15,9 @@ public final class Configuration {
 
     /** Where a development node would serve other nodes, unless told otherwise. */
     public static final int DEV_RAFT_PORT = 7401;
+
+    /** Where a development node serves HTTP, unless told otherwise. */
+    public static final int DEV_HTTP_PORT = 7402;
 
     private static final String DEV_NODE = "dev";
     private static final String DEV_HOST = "127.0.0.1";
@@ -36,17 +40,25 @@ public final class Configuration {
     /**
      * A cluster of one node that only this machine can reach, with every default, for trying things out.
      *
+     * @param httpPort 0: HTTP isn't served
      * @throws IllegalArgumentException if a port or the cluster's id is not allowed
      */
-    public static NodeConfiguration dev(Path dataDir, int apiPort, int raftPort, String clusterId) {
+    public static NodeConfiguration dev(Path dataDir, int apiPort, int httpPort, int raftPort, String clusterId) {
         HostPort api = new HostPort(DEV_HOST, apiPort);
         HostPort raft = new HostPort(DEV_HOST, raftPort);
         return Assembly.of(
                 new NodeSettings(DEV_NODE, dataDir),
                 new ClusterSettings(clusterId, List.of(new ClusterNode(DEV_NODE, raft, api))),
-                new Values(List.of(), new Problems(DEV_NODE)),
+                new Values(http(httpPort).stream().toList(), new Problems(DEV_NODE)),
                 api,
                 raft);
+    }
+
+    private static Optional<Setting> http(int port) {
+        return port == 0
+                ? Optional.empty()
+                : Optional.of(new Setting(
+                        Keys.HTTP_LISTEN, new Written.Scalar(new HostPort(DEV_HOST, port).toString(), DEV_NODE)));
     }
 
     /** A new id for a cluster: 128 random bits as 32 hexadecimal digits. */

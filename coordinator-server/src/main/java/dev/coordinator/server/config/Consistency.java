@@ -13,12 +13,19 @@ final class Consistency {
             String nodeId,
             NodeList nodes,
             ApiSettings api,
+            HttpSettings http,
             RaftSettings raft,
             boolean insecure,
             BiConsumer<String, String> broken) {
+        boolean apiTls = api.tls().isOn();
         notListed(nodeId, nodes).ifPresent(why -> broken.accept(Keys.NODE_ID.name(), why));
-        exposedApi(api.listen(), api.tls().isOn(), insecure)
-                .ifPresent(why -> broken.accept(Keys.API_LISTEN.name(), why));
+        exposedApi(api.listen(), apiTls, insecure).ifPresent(why -> broken.accept(Keys.API_LISTEN.name(), why));
+        http.listen()
+                .flatMap(listen -> exposedApi(listen, apiTls, insecure))
+                .ifPresent(why -> broken.accept(Keys.HTTP_LISTEN.name(), why));
+        http.listen()
+                .flatMap(listen -> differs(listen, api.listen(), raft.listen()))
+                .ifPresent(why -> broken.accept(Keys.HTTP_LISTEN.name(), why));
         exposedRaft(raft.listen(), raft.tls().isOn(), insecure)
                 .ifPresent(why -> broken.accept(Keys.RAFT_LISTEN.name(), why));
         same(api.listen(), raft.listen()).ifPresent(why -> broken.accept(Keys.RAFT_LISTEN.name(), why));
@@ -47,8 +54,15 @@ final class Consistency {
                         + " out");
     }
 
-    static Optional<String> same(HostPort apiListen, HostPort raftListen) {
-        return apiListen.equals(raftListen)
+    /** Of the address for HTTP. */
+    static Optional<String> differs(HostPort http, HostPort apiListen, HostPort raftListen) {
+        return http.equals(raftListen)
+                ? Optional.of("must differ from raft.listen, which is " + raftListen + " too")
+                : same(apiListen, http);
+    }
+
+    static Optional<String> same(HostPort apiListen, HostPort other) {
+        return apiListen.equals(other)
                 ? Optional.of("must differ from api.listen, which is " + apiListen + " too")
                 : Optional.empty();
     }

@@ -62,6 +62,23 @@ final class Forms {
         return new ScalarForm<>(HostPort.class, ADDRESS, HostPort::parse, "host:port", any -> true, HostPort::toString);
     }
 
+    /** An address, or that there is none. */
+    @SuppressWarnings("unchecked")
+    static Form<Optional<HostPort>> addressOrOff() {
+        return new ScalarForm<>(
+                (Class<Optional<HostPort>>) (Class<?>) Optional.class,
+                ADDRESS + ", or off",
+                Forms::addressOrOff,
+                "host:port or off",
+                any -> true,
+                address -> address.map(HostPort::toString).orElse("off"));
+    }
+
+    private static Optional<Optional<HostPort>> addressOrOff(String text) {
+        Optional<HostPort> address = HostPort.parse(text);
+        return text.equals("off") || address.isPresent() ? Optional.of(address) : Optional.empty();
+    }
+
     /** @param characters what stands in the brackets of a regular expression */
     static Form<String> id(String characters) {
         String wanted = "1 to 64 characters of [" + characters + "]";

@@ -39,6 +39,9 @@ final class Keys {
     static final Key<Integer> MAX_WATCHES = Key.of("api.limits.max_watches", Forms.count(1, MILLION), 1_000);
     static final Key<Integer> WATCH_BACKLOG = Key.of("api.limits.watch_backlog", Forms.count(16, MILLION), 8_192);
 
+    static final Key<Optional<HostPort>> HTTP_LISTEN = Key.of("http.listen", Forms.addressOrOff(), Optional.empty());
+    static final Key<Integer> HTTP_CONNECTIONS = Key.of("http.max_connections", Forms.count(1, MILLION), 10_000);
+
     static final Key<HostPort> RAFT_LISTEN =
             Key.derived("raft.listen", Forms.address(), "the `raft` address of this node");
     static final Key<Path> RAFT_TLS_CERTIFICATE = Key.derived("raft.tls.certificate", Forms.file(), "none: no TLS");
@@ -86,6 +89,8 @@ final class Keys {
             MAX_SESSIONS,
             MAX_WATCHES,
             WATCH_BACKLOG,
+            HTTP_LISTEN,
+            HTTP_CONNECTIONS,
             RAFT_LISTEN,
             RAFT_TLS_CERTIFICATE,
             RAFT_TLS_KEY,

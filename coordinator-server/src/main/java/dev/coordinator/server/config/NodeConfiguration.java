@@ -9,6 +9,7 @@ public record NodeConfiguration(
         NodeSettings node,
         ClusterSettings cluster,
         ApiSettings api,
+        HttpSettings http,
         RaftSettings raft,
         QueueSettings queue,
         LogSettings log,
@@ -17,7 +18,7 @@ public record NodeConfiguration(
 
     /** @throws IllegalArgumentException if the parts contradict each other */
     public NodeConfiguration {
-        Consistency.check(node.id(), new NodeList(cluster.nodes()), api, raft, insecure, (key, why) -> {
+        Consistency.check(node.id(), new NodeList(cluster.nodes()), api, http, raft, insecure, (key, why) -> {
             throw new IllegalArgumentException(key + ": " + why);
         });
     }

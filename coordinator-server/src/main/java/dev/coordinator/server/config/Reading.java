@@ -49,17 +49,23 @@ final class Reading {
     private void checkBetween() {
         Optional<HostPort> api = listen(Keys.API_LISTEN);
         Optional<HostPort> raft = listen(Keys.RAFT_LISTEN);
+        Optional<HostPort> http = values.find(Keys.HTTP_LISTEN).flatMap(listen -> listen);
         values.find(Keys.NODE_ID)
                 .flatMap(id -> values.find(Keys.NODES).flatMap(nodes -> Consistency.notListed(id, nodes)))
                 .ifPresent(why -> problems.add(Keys.NODE_ID.name(), why));
         checkTls();
         insecure(insecure -> {
-            api.flatMap(listen -> Consistency.exposedApi(listen, values.isWritten(Keys.API_TLS_CERTIFICATE), insecure))
+            boolean apiTls = values.isWritten(Keys.API_TLS_CERTIFICATE);
+            api.flatMap(listen -> Consistency.exposedApi(listen, apiTls, insecure))
                     .ifPresent(why -> problems.add(Keys.API_LISTEN.name(), why));
+            http.flatMap(listen -> Consistency.exposedApi(listen, apiTls, insecure))
+                    .ifPresent(why -> problems.add(Keys.HTTP_LISTEN.name(), why));
             raft.flatMap(listen ->
                             Consistency.exposedRaft(listen, values.isWritten(Keys.RAFT_TLS_CERTIFICATE), insecure))
                     .ifPresent(why -> problems.add(Keys.RAFT_LISTEN.name(), why));
         });
+        http.flatMap(h -> api.flatMap(a -> raft.flatMap(r -> Consistency.differs(h, a, r))))
+                .ifPresent(why -> problems.add(Keys.HTTP_LISTEN.name(), why));
         api.flatMap(a -> raft.flatMap(r -> Consistency.same(a, r)))
                 .ifPresent(why -> problems.add(Keys.RAFT_LISTEN.name(), why));
     }

@@ -18,6 +18,7 @@ import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.ticking.Ticker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** One node, all parts put together. */
 final class CoordinatorNode implements AutoCloseable {
@@ -52,6 +53,11 @@ final class CoordinatorNode implements AutoCloseable {
     /** Where the API listens. */
     int apiPort() {
         return api.port();
+    }
+
+    /** Where HTTP listens; empty: nowhere. */
+    OptionalInt httpPort() {
+        return api.httpPort();
     }
 
     /** Sends clients to other nodes, hands leadership over, then stops. */

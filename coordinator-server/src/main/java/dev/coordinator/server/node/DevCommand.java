@@ -37,6 +37,12 @@ final class DevCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--api-port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}.")
     private int apiPort = Configuration.DEV_API_PORT;
 
+    @CommandLine.Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description = "For HTTP and JSON; 0: none. Default: ${DEFAULT-VALUE}.")
+    private int httpPort = Configuration.DEV_HTTP_PORT;
+
     @CommandLine.Option(names = "--raft-port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}.")
     private int raftPort = Configuration.DEV_RAFT_PORT;
 
@@ -70,12 +76,19 @@ final class DevCommand implements Callable<Integer> {
                 "A coordinator for development listens on %s, its data in %s.%n",
                 configuration.api().listen(), configuration.node().dataDir());
         out.printf("Try: coordctl --endpoints %s status%n", configuration.api().listen());
+        configuration
+                .http()
+                .listen()
+                .ifPresent(http -> out.printf(
+                        "Or:  curl -X POST http://%s/v1/pools/billing/instances/a:checkIn%n"
+                                + "HTTP and JSON: http://%s/%n",
+                        http, http));
         out.flush();
     }
 
     private NodeConfiguration configuration(Path folder) {
         try {
-            return Configuration.dev(folder, apiPort, raftPort, CLUSTER);
+            return Configuration.dev(folder, apiPort, httpPort, raftPort, CLUSTER);
         } catch (IllegalArgumentException refused) {
             throw new CommandLine.ParameterException(spec.commandLine(), refused.getMessage(), refused);
         }

@@ -1,5 +1,6 @@
 package dev.coordinator.server.node;
 
+import dev.coordinator.server.config.HostPort;
 import dev.coordinator.server.config.NodeConfiguration;
 import java.io.IOException;
 import java.util.Optional;
@@ -38,10 +39,11 @@ final class RunningNode {
         Runtime.getRuntime().addShutdownHook(hook);
         start(preparation);
         LOG.info(
-                "event=started node={} cluster={} api={} raft={} version={}",
+                "event=started node={} cluster={} api={} http={} raft={} version={}",
                 configuration.node().id(),
                 configuration.cluster().id(),
                 configuration.api().listen(),
+                configuration.http().listen().map(HostPort::toString).orElse("off"),
                 configuration.raft().listen(),
                 ServerVersion.current());
         started.run();

@@ -2,6 +2,7 @@ package dev.coordinator.server.node;
 
 import dev.coordinator.server.api.EdgeLimits;
 import dev.coordinator.server.api.EdgeSettings;
+import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.config.ApiLimits;
 import dev.coordinator.server.config.HostPort;
 import dev.coordinator.server.config.NodeConfiguration;
@@ -69,11 +70,23 @@ final class Settings {
                 listen.port(),
                 tls,
                 limits(configuration.api().limits()),
+                http(configuration),
                 configuration.api().createPools(),
                 configuration.cluster().id(),
                 new NodeId(configuration.node().id()),
                 ServerVersion.current(),
                 new SecureRandom().nextLong());
+    }
+
+    private static Optional<HttpSettings> http(NodeConfiguration configuration) {
+        return configuration
+                .http()
+                .listen()
+                .map(listen -> new HttpSettings(
+                        listen.host(),
+                        listen.port(),
+                        configuration.http().maxConnections(),
+                        configuration.api().limits().maxMessageBytes()));
     }
 
     private static EdgeLimits limits(ApiLimits limits) {

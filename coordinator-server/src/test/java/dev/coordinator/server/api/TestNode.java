@@ -5,6 +5,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.security.ListenerTls;
 import dev.coordinator.v1.CheckInRequest;
@@ -28,6 +29,8 @@ import java.util.concurrent.Callable;
 final class TestNode implements AutoCloseable {
 
     static final EdgeLimits LIMITS = new EdgeLimits(16_384, 100, 100, 3, 3, 2, 10);
+
+    private static final Optional<HttpSettings> HTTP = Optional.of(new HttpSettings("127.0.0.1", 0, 8, 16_384));
 
     final InstantLog log;
     final ChangeFan changes;
@@ -61,7 +64,16 @@ final class TestNode implements AutoCloseable {
 
     static EdgeSettings settings(int port, EdgeLimits limits, boolean createPools) {
         return new EdgeSettings(
-                "127.0.0.1", port, Optional.empty(), limits, createPools, "cluster-a", new NodeId("n1"), "1.2.3", 42);
+                "127.0.0.1",
+                port,
+                Optional.empty(),
+                limits,
+                HTTP,
+                createPools,
+                "cluster-a",
+                new NodeId("n1"),
+                "1.2.3",
+                42);
     }
 
     ManagedChannel connect() {

@@ -13,8 +13,12 @@ final class DevConfigurationTest {
 
     @Test
     void devIsOneNodeOnLoopbackWithTheDefaults() {
-        NodeConfiguration dev =
-                Configuration.dev(Path.of("data"), Configuration.DEV_API_PORT, Configuration.DEV_RAFT_PORT, "c1");
+        NodeConfiguration dev = Configuration.dev(
+                Path.of("data"),
+                Configuration.DEV_API_PORT,
+                Configuration.DEV_HTTP_PORT,
+                Configuration.DEV_RAFT_PORT,
+                "c1");
 
         assertThat(dev.cluster().nodes())
                 .containsExactly(
@@ -28,7 +32,7 @@ final class DevConfigurationTest {
     @Test
     void devRefusesAPortThatIsNone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Configuration.dev(Path.of("data"), 0, 1, "c1"))
+                .isThrownBy(() -> Configuration.dev(Path.of("data"), 0, 2, 1, "c1"))
                 .withMessage("a port is from 1 to 65535, not 0");
     }
 

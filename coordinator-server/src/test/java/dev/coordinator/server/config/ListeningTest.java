@@ -112,6 +112,7 @@ final class ListeningTest {
                         read.node(),
                         read.cluster(),
                         exposed,
+                        read.http(),
                         read.raft(),
                         read.queue(),
                         read.log(),

@@ -1,0 +1,70 @@
+package dev.coordinator.server.api;
+
+import dev.coordinator.server.api.http.HttpGateway;
+import dev.coordinator.server.api.http.HttpSettings;
+import dev.coordinator.server.api.http.PlainRoute;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The HTTP edge of a node: a port, and behind it the same services once more, over a channel within this process. */
+final class HttpEdge {
+
+    private final Server server;
+    private final ManagedChannel channel;
+    private final HttpGateway gateway;
+
+    private HttpEdge(Server server, ManagedChannel channel, HttpGateway gateway) {
+        this.server = server;
+        this.channel = channel;
+        this.gateway = gateway;
+    }
+
+    /** @throws IOException when the port can't be opened; says which and why */
+    static HttpEdge start(
+            HttpSettings settings, EventLoops loops, List<ServerServiceDefinition> services, List<PlainRoute> plain)
+            throws IOException {
+        String name = UUID.randomUUID().toString();
+        Server server = InProcessServerBuilder.forName(name)
+                .directExecutor()
+                .addServices(services)
+                .build()
+                .start();
+        ManagedChannel channel =
+                InProcessChannelBuilder.forName(name).directExecutor().build();
+        try {
+            HttpGateway gateway = HttpGateway.start(
+                    settings, new HttpGateway.Threads(loops.group(), loops.channel()), channel, plain, pipeline -> {});
+            return new HttpEdge(server, channel, gateway);
+        } catch (IOException | RuntimeException e) {
+            channel.shutdownNow();
+            server.shutdownNow();
+            throw e;
+        }
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    /** Takes no more connections; answers what is under way. */
+    void drain() {
+        gateway.drain();
+    }
+
+    /** @param grace how long what is under way may take */
+    void close(Duration grace) throws InterruptedException {
+        try {
+            gateway.close(grace);
+        } finally {
+            channel.shutdownNow();
+            server.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.coordinator.server.api.http;
+
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes requests in, and finds who serves them. */
+final class Desk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final Routes routes;
+    private final int mostConnections;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    Desk(Routes routes, int mostConnections) {
+        this.routes = routes;
+        this.mostConnections = mostConnections;
+    }
+
+    /** Whether one more connection is served. Each that opened also closes. */
+    boolean opened() {
+        return connections.incrementAndGet() <= mostConnections;
+    }
+
+    void closed() {
+        connections.decrementAndGet();
+    }
+
+    Problem tooManyConnections() {
+        return Problem.tooManyConnections(mostConnections);
+    }
+
+    void serve(FullHttpRequest request, Exchange exchange, SocketAddress from) {
+        try {
+            if (request.method().equals(HttpMethod.OPTIONS)) {
+                exchange.answer(options(request.uri()));
+                return;
+            }
+            Target target = Target.parse(request.uri());
+            Routes.Match match = routes.find(request.method(), target);
+            match.route()
+                    .action()
+                    .handle(
+                            new Request(target, match.path(), request.headers(), request.content(), address(from)),
+                            exchange);
+        } catch (RefusedException e) {
+            exchange.answer(Answer.of(e.problem()));
+        } catch (RuntimeException e) {
+            LOG.error("event=request_not_served", e);
+            exchange.answer(Answer.of(Problem.broken()));
+        }
+    }
+
+    private Answer options(String uri) throws RefusedException {
+        if (uri.equals("*")) {
+            return allow(List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST"));
+        }
+        Target target = Target.parse(uri);
+        List<String> allowed = routes.allowed(target);
+        if (allowed.isEmpty()) {
+            routes.find(HttpMethod.OPTIONS, target);
+        }
+        return allow(allowed);
+    }
+
+    private static Answer allow(List<String> methods) {
+        return Answer.bare(
+                HttpResponseStatus.NO_CONTENT, Map.of(HttpHeaderNames.ALLOW.toString(), String.join(", ", methods)));
+    }
+
+    private static String address(SocketAddress from) {
+        if (from instanceof InetSocketAddress inet) {
+            InetAddress address = inet.getAddress();
+            return address == null ? inet.getHostString() : withoutZone(address.getHostAddress());
+        }
+        return "an unknown address";
+    }
+
+    /** An IPv6 address may name the interface that it was reached by, which means nothing elsewhere. */
+    private static String withoutZone(String address) {
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+}

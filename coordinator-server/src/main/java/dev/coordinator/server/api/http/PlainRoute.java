@@ -1,0 +1,27 @@
+package dev.coordinator.server.api.http;
+
+import java.util.function.Consumer;
+
+/**
+ * A path that is answered by the node itself, not by a call: {@code /metrics} and its like. {@code GET} and {@code HEAD}
+ * only, without parameters.
+ *
+ * @param path literals only: {@code /metrics}
+ */
+public record PlainRoute(String path, Source source) {
+
+    /** What a plain route answers. */
+    @FunctionalInterface
+    public interface Source {
+        /** Called in an event loop: must not block, and gives its page now or later, from any thread, once. */
+        void page(Consumer<Page> taker);
+    }
+
+    /**
+     * One answer.
+     *
+     * @param status of HTTP, such as 200
+     * @param type of the body, such as {@code text/plain; charset=utf-8}
+     */
+    public record Page(int status, String type, String body) {}
+}

@@ -1,0 +1,101 @@
+package dev.coordinator.server.api.http;
+
+import com.google.protobuf.Message;
+import com.google.rpc.Code;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A route that is a call of one answer. */
+final class RpcAction implements Action {
+
+    /** Longer than any decision takes; what it cuts off may yet be done. */
+    static final int DEADLINE_SECONDS = 30;
+
+    private final Rpc rpc;
+    private final Channel channel;
+
+    RpcAction(Rpc rpc, Channel channel) {
+        this.rpc = rpc;
+        this.channel = channel;
+    }
+
+    @Override
+    public void handle(Request request, Exchange exchange) throws RefusedException {
+        requireJson(request, rpc.takesBody());
+        Message message = rpc.request(request.path(), request.target().parameters(), request.content());
+        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        ClientCall<Message, Message> call = channel.newCall(rpc.method(), options);
+        exchange.whenGone(() -> call.cancel("the client has gone", null));
+        call.start(new Listener(exchange), CallerHeaders.of(request));
+        call.request(2);
+        call.sendMessage(message);
+        call.halfClose();
+    }
+
+    /** A page of another site can't make a browser send this type without being asked. */
+    static void requireJson(Request request, boolean takesBody) throws RefusedException {
+        if (!request.content().isReadable()) {
+            return;
+        }
+        if (!takesBody) {
+            throw new RefusedException(Problem.badRequest("this request takes no body"));
+        }
+        HttpHeaders headers = request.headers();
+        if (headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
+            throw unsupported("the body must not be encoded", HttpHeaderNames.ACCEPT_ENCODING.toString(), "identity");
+        }
+        if (!isJson(headers.get(HttpHeaderNames.CONTENT_TYPE, ""))) {
+            throw unsupported(
+                    "a body needs the header Content-Type: application/json (curl --json, or -H)",
+                    HttpHeaderNames.ACCEPT.toString(),
+                    "application/json");
+        }
+    }
+
+    private static boolean isJson(String type) {
+        String plain = type.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+        return plain.equals("application/json") || plain.equals("application/json;charset=utf-8");
+    }
+
+    private static RefusedException unsupported(String message, String header, String value) {
+        return new RefusedException(Problem.of(
+                        HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+                        Code.INVALID_ARGUMENT,
+                        "UNSUPPORTED_MEDIA_TYPE",
+                        message)
+                .with(header, value));
+    }
+
+    private static final class Listener extends ClientCall.Listener<Message> {
+
+        private final Exchange exchange;
+        private @Nullable Message answer;
+
+        Listener(Exchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void onMessage(Message message) {
+            answer = message;
+        }
+
+        @Override
+        public void onClose(io.grpc.Status status, Metadata trailers) {
+            Message given = answer;
+            if (status.isOk() && given != null) {
+                exchange.answer(() -> Answer.json(Json.print(given)));
+            } else {
+                exchange.answer(() -> Answer.of(CallFailures.problem(status, trailers)));
+            }
+        }
+    }
+}

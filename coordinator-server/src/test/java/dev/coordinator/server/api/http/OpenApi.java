@@ -1,0 +1,147 @@
+package dev.coordinator.server.api.http;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The description of the HTTP API, made from the routes, the messages and their comments. */
+final class OpenApi {
+
+    private final Comments comments;
+    private final Schemas schemas;
+
+    OpenApi(Comments comments) {
+        this.comments = comments;
+        this.schemas = new Schemas(comments);
+    }
+
+    /** The whole document, indented, with a line's end at its end. */
+    String document(List<Rpc> rpcs) {
+        JsonObject paths = new JsonObject();
+        rpcs.forEach(rpc -> {
+            String path = rpc.path().toString();
+            JsonObject item = paths.has(path) ? paths.getAsJsonObject(path) : new JsonObject();
+            item.add(rpc.http().name().toLowerCase(Locale.ROOT), operation(rpc));
+            paths.add(path, item);
+        });
+        JsonObject info = object("title", "Coordinator");
+        info.addProperty("version", "v1");
+        info.addProperty(
+                "description",
+                "Keeps exactly one primary among the instances of an application. The JSON form of the API; see docs/http.md.");
+        JsonObject license = object("name", "Apache-2.0");
+        license.addProperty("identifier", "Apache-2.0");
+        info.add("license", license);
+        JsonObject document = object("openapi", "3.1.0");
+        document.add("info", info);
+        JsonArray servers = new JsonArray();
+        servers.add(object("url", "/"));
+        document.add("servers", servers);
+        JsonArray security = new JsonArray();
+        security.add(new JsonObject());
+        document.add("security", security);
+        document.add("tags", tags(rpcs));
+        document.add("paths", paths);
+        JsonObject components = new JsonObject();
+        components.add("schemas", schemas.all());
+        document.add("components", components);
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(document)
+                + "\n";
+    }
+
+    private JsonArray tags(List<Rpc> rpcs) {
+        JsonArray tags = new JsonArray();
+        rpcs.stream().map(rpc -> rpc.described().getService()).distinct().forEach(service -> {
+            JsonObject tag = object("name", service.getName());
+            tag.addProperty("description", comments.of(service.getFullName()));
+            tags.add(tag);
+        });
+        return tags;
+    }
+
+    private JsonObject operation(Rpc rpc) {
+        String comment = comments.of(rpc.described().getFullName());
+        JsonObject operation = object("operationId", rpc.described().getName());
+        operation.addProperty("summary", Sentences.first(comment));
+        operation.addProperty("description", comment);
+        JsonArray tags = new JsonArray();
+        tags.add(rpc.described().getService().getName());
+        operation.add("tags", tags);
+        JsonArray parameters = parameters(rpc);
+        if (!parameters.isEmpty()) {
+            operation.add("parameters", parameters);
+        }
+        if (rpc.takesBody()) {
+            operation.add("requestBody", requestBody(rpc));
+        }
+        operation.add("responses", responses(rpc.described().getOutputType()));
+        return operation;
+    }
+
+    private JsonArray parameters(Rpc rpc) {
+        JsonArray parameters = new JsonArray();
+        rpc.pathFields().forEach(field -> parameters.add(parameter(field, field.getName(), "path")));
+        rpc.queryFields().forEach(field -> parameters.add(parameter(field, field.getJsonName(), "query")));
+        return parameters;
+    }
+
+    private JsonObject parameter(FieldDescriptor field, String name, String in) {
+        JsonObject parameter = object("name", name);
+        parameter.addProperty("in", in);
+        parameter.addProperty("required", in.equals("path"));
+        parameter.addProperty("description", comments.of(field.getFullName()));
+        parameter.add("schema", schemas.value(field, true));
+        return parameter;
+    }
+
+    private JsonObject requestBody(Rpc rpc) {
+        Descriptor type = rpc.bodyField()
+                .map(FieldDescriptor::getMessageType)
+                .orElse(rpc.described().getInputType());
+        List<FieldDescriptor> elsewhere = rpc.bodyField().isPresent() ? List.of() : rpc.pathFields();
+        JsonObject body = new JsonObject();
+        body.addProperty("required", false);
+        body.add("content", json(schemas.request(type, elsewhere)));
+        return body;
+    }
+
+    private JsonObject responses(Descriptor type) {
+        JsonObject good = object("description", comments.of(type.getFullName()));
+        good.add("content", json(schemas.message(type)));
+        JsonObject bad = object("description", "Why there is no other answer; docs/http.md has the table of codes.");
+        bad.add("content", json(schemas.status()));
+        JsonObject responses = new JsonObject();
+        responses.add("200", good);
+        responses.add("default", bad);
+        return responses;
+    }
+
+    private static JsonObject json(JsonObject schema) {
+        JsonObject media = new JsonObject();
+        media.add("schema", schema);
+        JsonObject content = new JsonObject();
+        content.add("application/json", media);
+        return content;
+    }
+
+    static JsonObject object(String name, String value) {
+        JsonObject object = new JsonObject();
+        object.addProperty(name, value);
+        return object;
+    }
+
+    static JsonArray strings(Stream<String> values) {
+        JsonArray array = new JsonArray();
+        values.forEach(array::add);
+        return array;
+    }
+}
