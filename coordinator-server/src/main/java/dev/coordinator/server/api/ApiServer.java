@@ -101,7 +101,7 @@ public final class ApiServer {
         try {
             Optional<HttpEdge> http = settings.http().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(HttpEdge.start(settings.http().get(), loops, all, List.of()));
+                    : Optional.of(HttpEdge.start(settings.http().get(), loops, all, HealthPages.of(health)));
             return new ApiServer(server, http, loops, sessions, changes.hub(), backups, health);
         } catch (IOException | RuntimeException e) {
             server.shutdownNow();

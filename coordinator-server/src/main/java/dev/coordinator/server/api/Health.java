@@ -4,6 +4,7 @@ import dev.coordinator.server.replication.LogStatus;
 import io.grpc.BindableService;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
  * being drained, and knows who leads.
  */
 final class Health {
+
+    static final String FAILED = "the node has failed; its log says why";
 
     private final Supplier<LogStatus> log;
     private final HealthStatusManager told = new HealthStatusManager();
@@ -35,13 +38,29 @@ final class Health {
 
     /** Looks again. */
     void update() {
-        LogStatus status = log.get();
-        boolean serves = !draining
-                && status.role() != LogStatus.Role.FAILED
-                && status.leader().isPresent();
-        ServingStatus word = serves ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+        ServingStatus word = troubles().isEmpty() ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         told.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, word);
         services.forEach(service -> told.setStatus(service, word));
+    }
+
+    /** Why it can't serve, for people; empty: it can. */
+    List<String> troubles() {
+        LogStatus status = log.get();
+        List<String> troubles = new ArrayList<>();
+        if (status.role() == LogStatus.Role.FAILED) {
+            troubles.add(FAILED);
+        } else if (status.leader().isEmpty()) {
+            troubles.add("no node leads, as far as this one knows");
+        }
+        if (draining) {
+            troubles.add("the node is being drained");
+        }
+        return troubles;
+    }
+
+    /** Whether only a restart can help. */
+    boolean hasFailed() {
+        return log.get().role() == LogStatus.Role.FAILED;
     }
 
     /** The node is being made ready for a stop, or serves again as ever. */

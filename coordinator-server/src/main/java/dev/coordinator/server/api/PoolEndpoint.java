@@ -13,6 +13,8 @@ import dev.coordinator.v1.ExplainRequest;
 import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.GetHistoryRequest;
 import dev.coordinator.v1.GetHistoryResponse;
+import dev.coordinator.v1.GetInstanceRequest;
+import dev.coordinator.v1.GetInstanceResponse;
 import dev.coordinator.v1.GetPoolRequest;
 import dev.coordinator.v1.GetPoolResponse;
 import dev.coordinator.v1.Instance;
@@ -121,6 +123,29 @@ final class PoolEndpoint extends PoolServiceGrpc.PoolServiceImplBase {
                             .setLogIndex(logIndex)
                             .build();
                 });
+    }
+
+    @Override
+    public void getInstance(GetInstanceRequest request, StreamObserver<GetInstanceResponse> observer) {
+        Reply<GetInstanceResponse> reply = Reply.to(observer, lanes);
+        Violations violations = new Violations();
+        Fields.pool(request.getPool(), violations);
+        Fields.instance(request.getInstanceId(), violations);
+        Freshness freshness = Freshness.check(request.getConsistency(), request.getConsistencyValue(), violations);
+        if (!violations.isEmpty()) {
+            reply.fail(Statuses.invalid(violations));
+            return;
+        }
+        InstanceId id = new InstanceId(request.getInstanceId());
+        readings.ofInstance(
+                new PoolName(request.getPool()),
+                id,
+                freshness,
+                reply,
+                (logIndex, view) -> GetInstanceResponse.newBuilder()
+                        .setInstance(Messages.instance(view))
+                        .setLogIndex(logIndex)
+                        .build());
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.coordinator.server.api;
 
 import com.google.rpc.Status;
 import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.InstanceView;
 import dev.coordinator.server.lease.LeaseMachine;
+import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Refusal;
 import dev.coordinator.server.lease.Violation;
 import dev.coordinator.server.replication.Failure;
@@ -46,6 +49,38 @@ final class Readings {
                 reply.fail(status(failure));
             }
         });
+    }
+
+    /** What a look for one instance finds. */
+    private record Found(boolean isPool, Optional<InstanceView> instance) {}
+
+    /** Answers with one instance, or which of the two there is none of. */
+    <R> void ofInstance(
+            PoolName pool, InstanceId id, Freshness freshness, Reply<R> reply, Message<InstanceView, R> message) {
+        read(
+                freshness,
+                machine -> new Found(machine.view(pool).isPresent(), machine.instance(pool, id)),
+                new Reads.Reader<>() {
+                    @Override
+                    public void answered(long logIndex, Found found) {
+                        found.instance()
+                                .ifPresentOrElse(
+                                        view -> reply.send(() -> message.of(logIndex, view)),
+                                        () -> reply.fail(
+                                                found.isPool() ? unknownInstance(id) : unknownPool(pool.value())));
+                    }
+
+                    @Override
+                    public void failed(Failure failure) {
+                        reply.fail(status(failure));
+                    }
+                });
+    }
+
+    private static Status unknownInstance(InstanceId id) {
+        return Refusals.status(new Decision.Refused(
+                Refusal.UNKNOWN_INSTANCE,
+                List.of(new Violation("instance_id", "an instance of the pool", id.value()))));
     }
 
     /** Answers with what is read. */

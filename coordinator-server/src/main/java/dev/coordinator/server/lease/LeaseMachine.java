@@ -145,6 +145,11 @@ public final class LeaseMachine {
         return views;
     }
 
+    /** One instance of a pool. */
+    public Optional<InstanceView> instance(PoolName name, InstanceId id) {
+        return pools.find(name).flatMap(pool -> pool.seat(id)).map(seat -> Views.instance(seat, time));
+    }
+
     /** Instances of a pool in order of id, {@code most} at most, only those later than {@code after}. */
     public Optional<List<InstanceView>> instances(PoolName name, Optional<InstanceId> after, int most) {
         return pools.find(name).map(pool -> {

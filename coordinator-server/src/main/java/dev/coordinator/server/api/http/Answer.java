@@ -16,12 +16,16 @@ record Answer(HttpResponseStatus status, AsciiString type, ByteString body, Map<
     static final AsciiString JSON = AsciiString.cached("application/json");
 
     static Answer json(String text) {
-        return new Answer(HttpResponseStatus.OK, JSON, ByteString.copyFromUtf8(text), Map.of());
+        return new Answer(HttpResponseStatus.OK, JSON, ByteString.copyFromUtf8(text + "\n"), Map.of());
+    }
+
+    Answer with(Map<String, String> more) {
+        return new Answer(status, type, body, more);
     }
 
     static Answer of(Problem problem) {
         return new Answer(
-                problem.http(), JSON, ByteString.copyFromUtf8(Json.print(problem.status())), problem.headers());
+                problem.http(), JSON, ByteString.copyFromUtf8(Json.print(problem.status()) + "\n"), problem.headers());
     }
 
     /** Without a body. */

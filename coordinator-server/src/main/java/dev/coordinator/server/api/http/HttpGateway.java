@@ -66,9 +66,10 @@ public final class HttpGateway {
         plain.forEach(each -> routes.add(Pages.of(each)));
         for (Rpc rpc : Rpcs.all()) {
             if (!rpc.isStream()) {
-                routes.add(new Route(rpc.http(), rpc.path(), new RpcAction(rpc, calls)));
+                routes.add(new Route(rpc.http(), rpc.path(), RpcAction.plain(rpc, calls)));
             }
         }
+        Probe.ALL.forEach(probe -> routes.add(probe.route(calls)));
         return routes;
     }
 

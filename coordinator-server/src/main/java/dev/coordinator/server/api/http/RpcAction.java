@@ -9,8 +9,11 @@ import io.grpc.Metadata;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A route that is a call of one answer. */
@@ -19,22 +22,40 @@ final class RpcAction implements Action {
     /** Longer than any decision takes; what it cuts off may yet be done. */
     static final int DEADLINE_SECONDS = 30;
 
+    /** What the answer of a call is over HTTP. */
+    @FunctionalInterface
+    interface Translation {
+        Answer of(Request request, Message answer);
+    }
+
     private final Rpc rpc;
     private final Channel channel;
+    private final Translation translation;
 
-    RpcAction(Rpc rpc, Channel channel) {
+    RpcAction(Rpc rpc, Channel channel, Translation translation) {
         this.rpc = rpc;
         this.channel = channel;
+        this.translation = translation;
+    }
+
+    /** Answers with the call's own answer, as JSON. */
+    static RpcAction plain(Rpc rpc, Channel channel) {
+        return new RpcAction(rpc, channel, (request, answer) -> Answer.json(Json.print(answer)));
     }
 
     @Override
     public void handle(Request request, Exchange exchange) throws RefusedException {
         requireJson(request, rpc.takesBody());
-        Message message = rpc.request(request.path(), request.target().parameters(), request.content());
+        call(request, request.target().parameters(), exchange);
+    }
+
+    /** @param parameters those of the request that are the call's */
+    void call(Request request, Map<String, List<String>> parameters, Exchange exchange) throws RefusedException {
+        Message message = rpc.request(request.path(), parameters, request.content());
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
         ClientCall<Message, Message> call = channel.newCall(rpc.method(), options);
         exchange.whenGone(() -> call.cancel("the client has gone", null));
-        call.start(new Listener(exchange), CallerHeaders.of(request));
+        call.start(new Listener(exchange, answer -> translation.of(request, answer)), CallerHeaders.of(request));
         call.request(2);
         call.sendMessage(message);
         call.halfClose();
@@ -77,10 +98,12 @@ final class RpcAction implements Action {
     private static final class Listener extends ClientCall.Listener<Message> {
 
         private final Exchange exchange;
+        private final Function<Message, Answer> translation;
         private @Nullable Message answer;
 
-        Listener(Exchange exchange) {
+        Listener(Exchange exchange, Function<Message, Answer> translation) {
             this.exchange = exchange;
+            this.translation = translation;
         }
 
         @Override
@@ -92,7 +115,7 @@ final class RpcAction implements Action {
         public void onClose(io.grpc.Status status, Metadata trailers) {
             Message given = answer;
             if (status.isOk() && given != null) {
-                exchange.answer(() -> Answer.json(Json.print(given)));
+                exchange.answer(() -> translation.apply(given));
             } else {
                 exchange.answer(() -> Answer.of(CallFailures.problem(status, trailers)));
             }

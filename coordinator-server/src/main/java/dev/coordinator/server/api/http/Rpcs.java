@@ -54,6 +54,14 @@ final class Rpcs {
                 described));
     }
 
+    /** @throws IllegalArgumentException if no proto describes the method */
+    static Rpc of(MethodDescriptor<Message, Message> method, HttpMethod http, String path, String body) {
+        if (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema) {
+            return new Rpc(http, PathTemplate.parse(path), body, method, schema.getMethodDescriptor());
+        }
+        throw new IllegalArgumentException("no proto describes " + method.getFullMethodName());
+    }
+
     private static HttpMethod http(HttpRule rule) {
         return switch (rule.getPatternCase()) {
             case GET -> HttpMethod.GET;

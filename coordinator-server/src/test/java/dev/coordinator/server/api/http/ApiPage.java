@@ -34,18 +34,18 @@ final class ApiPage {
 
     private ApiPage() {}
 
-    static String html(List<Rpc> rpcs, Comments comments) {
+    static String html(List<Rpc> rpcs, List<Probe> probes, Comments comments) {
         StringBuilder page = new StringBuilder(HEAD);
-        for (Rpc rpc : rpcs) {
-            page.append("<tr><td><code>")
-                    .append(rpc.http())
-                    .append(' ')
-                    .append(escaped(rpc.path().toString()))
-                    .append("</code></td><td>")
-                    .append(escaped(Sentences.first(comments.of(rpc.described().getFullName()))))
-                    .append(".</td></tr>\n");
-        }
+        rpcs.stream()
+                .filter(rpc -> !rpc.isStream())
+                .forEach(rpc -> page.append(row(rpc, comments.of(rpc.described().getFullName()))));
+        probes.forEach(probe -> page.append(row(probe.rpc(), probe.comment())));
         return page.append("</table>\n</body>\n</html>\n").toString();
+    }
+
+    private static String row(Rpc rpc, String comment) {
+        return "<tr><td><code>" + rpc.http() + ' ' + escaped(rpc.path().toString()) + "</code></td><td>"
+                + escaped(Sentences.first(comment)) + ".</td></tr>\n";
     }
 
     private static String escaped(String text) {

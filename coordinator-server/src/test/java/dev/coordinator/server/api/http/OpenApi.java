@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.coordinator.v1.Primary;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,14 +22,18 @@ final class OpenApi {
     }
 
     /** The whole document, indented, with a line's end at its end. */
-    String document(List<Rpc> rpcs) {
+    String document(List<Rpc> rpcs, List<Probe> probes) {
         JsonObject paths = new JsonObject();
-        rpcs.forEach(rpc -> {
-            String path = rpc.path().toString();
-            JsonObject item = paths.has(path) ? paths.getAsJsonObject(path) : new JsonObject();
-            item.add(rpc.http().name().toLowerCase(Locale.ROOT), operation(rpc));
-            paths.add(path, item);
-        });
+        rpcs.stream()
+                .filter(rpc -> !rpc.isStream())
+                .forEach(rpc -> add(
+                        paths,
+                        rpc,
+                        operation(
+                                rpc,
+                                rpc.described().getName(),
+                                comments.of(rpc.described().getFullName()))));
+        probes.forEach(probe -> add(paths, probe.rpc(), operation(probe)));
         JsonObject info = object("title", "Coordinator");
         info.addProperty("version", "v1");
         info.addProperty(
@@ -58,6 +63,33 @@ final class OpenApi {
                 + "\n";
     }
 
+    private static void add(JsonObject paths, Rpc rpc, JsonObject operation) {
+        String path = rpc.path().toString();
+        JsonObject item = paths.has(path) ? paths.getAsJsonObject(path) : new JsonObject();
+        item.add(rpc.http().name().toLowerCase(Locale.ROOT), operation);
+        paths.add(path, item);
+    }
+
+    private JsonObject operation(Probe probe) {
+        JsonObject operation = operation(probe.rpc(), probe.name(), probe.comment());
+        if (probe.redirects()) {
+            JsonObject schema = object("type", "string");
+            schema.add("enum", strings(Probe.SCHEMES.stream().sorted()));
+            JsonObject parameter = object("name", Probe.REDIRECT);
+            parameter.addProperty("in", "query");
+            parameter.addProperty("required", false);
+            parameter.addProperty("description", "Answers 307 to the primary's address, with this scheme.");
+            parameter.add("schema", schema);
+            operation.getAsJsonArray("parameters").add(parameter);
+            JsonObject responses = operation.getAsJsonObject("responses");
+            JsonObject good = object("description", "The primary.");
+            good.add("content", json(schemas.message(Primary.getDescriptor())));
+            responses.add("200", good);
+            responses.add("307", object("description", "Where the primary is."));
+        }
+        return operation;
+    }
+
     private JsonArray tags(List<Rpc> rpcs) {
         JsonArray tags = new JsonArray();
         rpcs.stream().map(rpc -> rpc.described().getService()).distinct().forEach(service -> {
@@ -68,9 +100,8 @@ final class OpenApi {
         return tags;
     }
 
-    private JsonObject operation(Rpc rpc) {
-        String comment = comments.of(rpc.described().getFullName());
-        JsonObject operation = object("operationId", rpc.described().getName());
+    private JsonObject operation(Rpc rpc, String name, String comment) {
+        JsonObject operation = object("operationId", name);
         operation.addProperty("summary", Sentences.first(comment));
         operation.addProperty("description", comment);
         JsonArray tags = new JsonArray();

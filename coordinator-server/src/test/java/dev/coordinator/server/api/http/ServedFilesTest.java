@@ -22,12 +22,12 @@ final class ServedFilesTest {
 
     @Test
     void openApiIsWhatTheRoutesAre() throws IOException {
-        assertIsCommitted("openapi.json", new OpenApi(Comments.read()).document(Rpcs.all()));
+        assertIsCommitted("openapi.json", new OpenApi(Comments.read()).document(Rpcs.all(), Probe.ALL));
     }
 
     @Test
     void thePageHasEveryRoute() throws IOException {
-        assertIsCommitted("index.html", ApiPage.html(Rpcs.all(), Comments.read()));
+        assertIsCommitted("index.html", ApiPage.html(Rpcs.all(), Probe.ALL, Comments.read()));
     }
 
     @Test
