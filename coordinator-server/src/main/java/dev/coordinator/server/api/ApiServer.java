@@ -101,7 +101,8 @@ public final class ApiServer {
         try {
             Optional<HttpEdge> http = settings.http().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(HttpEdge.start(settings.http().get(), loops, all, HealthPages.of(health)));
+                    : Optional.of(HttpEdge.start(
+                            settings.http().get(), loops, all, HealthPages.of(health), changes.waiters()));
             return new ApiServer(server, http, loops, sessions, changes.hub(), backups, health);
         } catch (IOException | RuntimeException e) {
             server.shutdownNow();

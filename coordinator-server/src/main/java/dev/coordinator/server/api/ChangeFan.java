@@ -1,5 +1,6 @@
 package dev.coordinator.server.api;
 
+import dev.coordinator.server.api.http.Waiters;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.replication.ChangeListener;
 import dev.coordinator.server.watch.WatchHub;
@@ -14,6 +15,7 @@ public final class ChangeFan implements ChangeListener, AutoCloseable {
 
     private final WatchHub hub;
     private final Nudges nudges = new Nudges();
+    private final Waiters waiters = new Waiters();
 
     private ChangeFan(WatchHub hub) {
         this.hub = hub;
@@ -36,11 +38,13 @@ public final class ChangeFan implements ChangeListener, AutoCloseable {
     public void applied(long logIndex, List<Change> changes) {
         nudges.told(logIndex, changes);
         hub.applied(logIndex, changes);
+        waiters.applied(logIndex, changes);
     }
 
     @Override
     public void replaced(long logIndex) {
         hub.replaced(logIndex);
+        waiters.replaced(logIndex);
     }
 
     /** Ends all watches; what is told from then on goes nowhere. */
@@ -51,6 +55,10 @@ public final class ChangeFan implements ChangeListener, AutoCloseable {
 
     WatchHub hub() {
         return hub;
+    }
+
+    Waiters waiters() {
+        return waiters;
     }
 
     Nudges nudges() {

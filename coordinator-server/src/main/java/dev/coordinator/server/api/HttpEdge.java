@@ -3,6 +3,7 @@ package dev.coordinator.server.api;
 import dev.coordinator.server.api.http.HttpGateway;
 import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.api.http.PlainRoute;
+import dev.coordinator.server.api.http.Waiters;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -19,16 +20,22 @@ final class HttpEdge {
     private final Server server;
     private final ManagedChannel channel;
     private final HttpGateway gateway;
+    private final Waiters waiters;
 
-    private HttpEdge(Server server, ManagedChannel channel, HttpGateway gateway) {
+    private HttpEdge(Server server, ManagedChannel channel, HttpGateway gateway, Waiters waiters) {
         this.server = server;
         this.channel = channel;
         this.gateway = gateway;
+        this.waiters = waiters;
     }
 
     /** @throws IOException when the port can't be opened; says which and why */
     static HttpEdge start(
-            HttpSettings settings, EventLoops loops, List<ServerServiceDefinition> services, List<PlainRoute> plain)
+            HttpSettings settings,
+            EventLoops loops,
+            List<ServerServiceDefinition> services,
+            List<PlainRoute> plain,
+            Waiters waiters)
             throws IOException {
         String name = UUID.randomUUID().toString();
         Server server = InProcessServerBuilder.forName(name)
@@ -40,8 +47,13 @@ final class HttpEdge {
                 InProcessChannelBuilder.forName(name).directExecutor().build();
         try {
             HttpGateway gateway = HttpGateway.start(
-                    settings, new HttpGateway.Threads(loops.group(), loops.channel()), channel, plain, pipeline -> {});
-            return new HttpEdge(server, channel, gateway);
+                    settings,
+                    new HttpGateway.Threads(loops.group(), loops.channel()),
+                    channel,
+                    plain,
+                    waiters,
+                    pipeline -> {});
+            return new HttpEdge(server, channel, gateway, waiters);
         } catch (IOException | RuntimeException e) {
             channel.shutdownNow();
             server.shutdownNow();
@@ -53,8 +65,9 @@ final class HttpEdge {
         return gateway.port();
     }
 
-    /** Takes no more connections; answers what is under way. */
+    /** Takes no more connections; answers what is under way, and those who wait. */
     void drain() {
+        waiters.end();
         gateway.drain();
     }
 

@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** One request on its way to its one answer. May be answered from any thread; only the first answer counts. */
@@ -52,6 +54,28 @@ final class Exchange {
                 connection.send(this, answer);
             }
         });
+    }
+
+    /** Runs it in the connection's event loop: now, when the caller is in it. */
+    void inLoop(Runnable task) {
+        connection.inLoop(task);
+    }
+
+    /** Runs it in the connection's event loop, later. */
+    Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        return connection.loop().schedule(task, delay, unit);
+    }
+
+    /** Runs it in the connection's event loop, again and again. */
+    Future<?> scheduleEvery(Runnable task, long delay, TimeUnit unit) {
+        return connection.loop().scheduleWithFixedDelay(task, delay, delay, unit);
+    }
+
+    /** Answers with a stream. In the event loop; {@link #whenGone} holds until the connection ends. */
+    EventStream stream() {
+        EventStream stream = connection.stream();
+        stream.begin(version);
+        return stream;
     }
 
     /** The connection is gone. */

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -124,6 +125,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } else if (!channel.eventLoop().isShuttingDown()) {
             channel.eventLoop().execute(task);
         }
+    }
+
+    EventLoop loop() {
+        return channel.eventLoop();
+    }
+
+    EventStream stream() {
+        return new EventStream(channel, clock);
     }
 
     /** The node stops: closes as soon as nothing is under way. */

@@ -46,6 +46,7 @@ public final class HttpGateway {
      *
      * @param calls within this process, on which every request goes
      * @param plain what is served besides
+     * @param waiters who are told of changes, from before the port opens
      * @param front puts what must see the bytes first, such as TLS, into the pipeline of a new connection
      * @throws IOException when the port can't be opened; says which and why
      */
@@ -54,23 +55,29 @@ public final class HttpGateway {
             Threads threads,
             Channel calls,
             List<PlainRoute> plain,
+            Waiters waiters,
             Consumer<ChannelPipeline> front)
             throws IOException {
-        return start(settings, threads, routes(calls, plain), front, Patience.DEFAULT);
+        return start(settings, threads, routes(calls, plain, waiters), front, Patience.DEFAULT);
     }
 
-    static List<Route> routes(Channel calls, List<PlainRoute> plain) {
+    private static List<Route> routes(Channel calls, List<PlainRoute> plain, Waiters waiters) {
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get("/", Pages.resource("index.html", "text/html; charset=utf-8")));
         routes.add(Route.get("/openapi.json", Pages.resource("openapi.json", "application/json")));
         plain.forEach(each -> routes.add(Pages.of(each)));
         for (Rpc rpc : Rpcs.all()) {
-            if (!rpc.isStream()) {
-                routes.add(new Route(rpc.http(), rpc.path(), RpcAction.plain(rpc, calls)));
-            }
+            routes.add(new Route(rpc.http(), rpc.path(), action(rpc, calls, waiters)));
         }
         Probe.ALL.forEach(probe -> routes.add(probe.route(calls)));
         return routes;
+    }
+
+    private static Action action(Rpc rpc, Channel calls, Waiters waiters) {
+        if (rpc.isStream()) {
+            return new WatchAction(rpc, calls);
+        }
+        return rpc.isCheckIn() ? new CheckInAction(rpc, calls, waiters) : RpcAction.plain(rpc, calls);
     }
 
     static HttpGateway start(

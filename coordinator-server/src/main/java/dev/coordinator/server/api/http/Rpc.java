@@ -3,6 +3,7 @@ package dev.coordinator.server.api.http;
 import com.google.protobuf.Descriptors;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.coordinator.v1.CheckInRequest;
 import io.grpc.MethodDescriptor;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
@@ -29,6 +30,11 @@ record Rpc(
 
     boolean isStream() {
         return !method.getType().serverSendsOneMessage();
+    }
+
+    /** Whether its answer may wait. */
+    boolean isCheckIn() {
+        return described.getInputType().equals(CheckInRequest.getDescriptor());
     }
 
     boolean takesBody() {

@@ -2,25 +2,16 @@ package dev.coordinator.server.api.http;
 
 import com.google.protobuf.Message;
 import com.google.rpc.Code;
-import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.ClientCall;
-import io.grpc.Metadata;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A route that is a call of one answer. */
 final class RpcAction implements Action {
-
-    /** Longer than any decision takes; what it cuts off may yet be done. */
-    static final int DEADLINE_SECONDS = 30;
 
     /** What the answer of a call is over HTTP. */
     @FunctionalInterface
@@ -52,13 +43,13 @@ final class RpcAction implements Action {
     /** @param parameters those of the request that are the call's */
     void call(Request request, Map<String, List<String>> parameters, Exchange exchange) throws RefusedException {
         Message message = rpc.request(request.path(), parameters, request.content());
-        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
-        ClientCall<Message, Message> call = channel.newCall(rpc.method(), options);
-        exchange.whenGone(() -> call.cancel("the client has gone", null));
-        call.start(new Listener(exchange, answer -> translation.of(request, answer)), CallerHeaders.of(request));
-        call.request(2);
-        call.sendMessage(message);
-        call.halfClose();
+        exchange.whenGone(Calls.begin(
+                channel,
+                rpc.method(),
+                message,
+                request,
+                answer -> exchange.answer(() -> translation.of(request, answer)),
+                problem -> exchange.answer(() -> Answer.of(problem))));
     }
 
     /** A page of another site can't make a browser send this type without being asked. */
@@ -93,32 +84,5 @@ final class RpcAction implements Action {
                         "UNSUPPORTED_MEDIA_TYPE",
                         message)
                 .with(header, value));
-    }
-
-    private static final class Listener extends ClientCall.Listener<Message> {
-
-        private final Exchange exchange;
-        private final Function<Message, Answer> translation;
-        private @Nullable Message answer;
-
-        Listener(Exchange exchange, Function<Message, Answer> translation) {
-            this.exchange = exchange;
-            this.translation = translation;
-        }
-
-        @Override
-        public void onMessage(Message message) {
-            answer = message;
-        }
-
-        @Override
-        public void onClose(io.grpc.Status status, Metadata trailers) {
-            Message given = answer;
-            if (status.isOk() && given != null) {
-                exchange.answer(() -> translation.apply(given));
-            } else {
-                exchange.answer(() -> Answer.of(CallFailures.problem(status, trailers)));
-            }
-        }
     }
 }

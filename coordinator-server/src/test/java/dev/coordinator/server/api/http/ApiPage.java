@@ -36,9 +36,7 @@ final class ApiPage {
 
     static String html(List<Rpc> rpcs, List<Probe> probes, Comments comments) {
         StringBuilder page = new StringBuilder(HEAD);
-        rpcs.stream()
-                .filter(rpc -> !rpc.isStream())
-                .forEach(rpc -> page.append(row(rpc, comments.of(rpc.described().getFullName()))));
+        rpcs.forEach(rpc -> page.append(row(rpc, comments.of(rpc.described().getFullName()))));
         probes.forEach(probe -> page.append(row(probe.rpc(), probe.comment())));
         return page.append("</table>\n</body>\n</html>\n").toString();
     }

@@ -24,15 +24,13 @@ final class OpenApi {
     /** The whole document, indented, with a line's end at its end. */
     String document(List<Rpc> rpcs, List<Probe> probes) {
         JsonObject paths = new JsonObject();
-        rpcs.stream()
-                .filter(rpc -> !rpc.isStream())
-                .forEach(rpc -> add(
-                        paths,
+        rpcs.forEach(rpc -> add(
+                paths,
+                rpc,
+                operation(
                         rpc,
-                        operation(
-                                rpc,
-                                rpc.described().getName(),
-                                comments.of(rpc.described().getFullName()))));
+                        rpc.described().getName(),
+                        comments.of(rpc.described().getFullName()))));
         probes.forEach(probe -> add(paths, probe.rpc(), operation(probe)));
         JsonObject info = object("title", "Coordinator");
         info.addProperty("version", "v1");
@@ -75,12 +73,13 @@ final class OpenApi {
         if (probe.redirects()) {
             JsonObject schema = object("type", "string");
             schema.add("enum", strings(Probe.SCHEMES.stream().sorted()));
-            JsonObject parameter = object("name", Probe.REDIRECT);
-            parameter.addProperty("in", "query");
-            parameter.addProperty("required", false);
-            parameter.addProperty("description", "Answers 307 to the primary's address, with this scheme.");
-            parameter.add("schema", schema);
-            operation.getAsJsonArray("parameters").add(parameter);
+            operation
+                    .getAsJsonArray("parameters")
+                    .add(parameter(
+                            Probe.REDIRECT,
+                            "query",
+                            "Answers 307 to the primary's address, with this scheme.",
+                            schema));
             JsonObject responses = operation.getAsJsonObject("responses");
             JsonObject good = object("description", "The primary.");
             good.add("content", json(schemas.message(Primary.getDescriptor())));
@@ -114,7 +113,7 @@ final class OpenApi {
         if (rpc.takesBody()) {
             operation.add("requestBody", requestBody(rpc));
         }
-        operation.add("responses", responses(rpc.described().getOutputType()));
+        operation.add("responses", responses(rpc));
         return operation;
     }
 
@@ -122,7 +121,32 @@ final class OpenApi {
         JsonArray parameters = new JsonArray();
         rpc.pathFields().forEach(field -> parameters.add(parameter(field, field.getName(), "path")));
         rpc.queryFields().forEach(field -> parameters.add(parameter(field, field.getJsonName(), "query")));
+        if (rpc.isCheckIn()) {
+            JsonObject schema = object("type", "string");
+            schema.addProperty("pattern", WaitTime.PATTERN);
+            parameters.add(parameter(
+                    WaitTime.PARAMETER,
+                    "query",
+                    "How long the answer may wait for news, such as 25s, at most 60s.",
+                    schema));
+        }
+        if (rpc.isStream()) {
+            parameters.add(parameter(
+                    WatchAction.LAST_EVENT_ID,
+                    "header",
+                    "The id of the last event received; goes over cursor.",
+                    object("type", "string")));
+        }
         return parameters;
+    }
+
+    private static JsonObject parameter(String name, String in, String description, JsonObject schema) {
+        JsonObject parameter = object("name", name);
+        parameter.addProperty("in", in);
+        parameter.addProperty("required", false);
+        parameter.addProperty("description", description);
+        parameter.add("schema", schema);
+        return parameter;
     }
 
     private JsonObject parameter(FieldDescriptor field, String name, String in) {
@@ -145,9 +169,10 @@ final class OpenApi {
         return body;
     }
 
-    private JsonObject responses(Descriptor type) {
+    private JsonObject responses(Rpc rpc) {
+        Descriptor type = rpc.described().getOutputType();
         JsonObject good = object("description", comments.of(type.getFullName()));
-        good.add("content", json(schemas.message(type)));
+        good.add("content", rpc.isStream() ? events(schemas.message(type)) : json(schemas.message(type)));
         JsonObject bad = object("description", "Why there is no other answer; docs/http.md has the table of codes.");
         bad.add("content", json(schemas.status()));
         JsonObject responses = new JsonObject();
@@ -161,6 +186,20 @@ final class OpenApi {
         media.add("schema", schema);
         JsonObject content = new JsonObject();
         content.add("application/json", media);
+        return content;
+    }
+
+    private static JsonObject events(JsonObject data) {
+        JsonObject schema = object("type", "string");
+        schema.addProperty(
+                "description",
+                "Server-sent events; id is the cursor, event is what the message has, data is "
+                        + data.get("$ref").getAsString()
+                        + " as JSON on one line. An event named failure has why it ends.");
+        JsonObject media = new JsonObject();
+        media.add("schema", schema);
+        JsonObject content = new JsonObject();
+        content.add("text/event-stream", media);
         return content;
     }
 
