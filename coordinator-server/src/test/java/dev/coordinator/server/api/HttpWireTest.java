@@ -81,6 +81,27 @@ final class HttpWireTest {
     }
 
     @Test
+    void manySentAheadAtOnceAreAllAnswered() throws IOException {
+        String one = String.join(END, "GET /v1/none HTTP/1.1", HOST, END);
+        String last = String.join(END, "GET /v1/none HTTP/1.1", HOST, "Connection: close", END);
+
+        String answers = http.raw(one.repeat(2_000) + last);
+
+        assertThat(answers.split("HTTP/1.1 404 Not Found", -1)).hasSize(2_002);
+    }
+
+    @Test
+    void aPageOfAnotherSiteChangesNothing() throws IOException {
+        assertThat(http.raw(CHECK_IN, HOST, "Origin: http://evil", "Connection: close", END))
+                .startsWith("HTTP/1.1 403")
+                .contains("OTHER_ORIGIN");
+        assertThat(http.raw(CHECK_IN, HOST, "Origin: null", "Connection: close", END))
+                .startsWith("HTTP/1.1 403");
+        assertThat(http.raw(CHECK_IN, HOST, "Origin: http://x", "Connection: close", END))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void aBodyMayComeInChunks() throws IOException {
         String answer = http.raw(
                 CHECK_IN,

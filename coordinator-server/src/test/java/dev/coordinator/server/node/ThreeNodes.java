@@ -53,20 +53,20 @@ final class ThreeNodes {
     }
 
     static ThreeNodes start(Path folder) throws IOException, InterruptedException {
-        List<Integer> ports = freePorts(2 * PLACES);
+        List<Integer> ports = freePorts(3 * PLACES);
         return start(folder, ports, "three-nodes-" + ports.get(0), Optional.empty(), "bootstrap");
     }
 
     /** Whose nodes speak TLS with each other and with clients, by certificates of this authority. */
     static ThreeNodes withTls(Path folder, TestAuthority authority) throws IOException, InterruptedException {
-        List<Integer> ports = freePorts(2 * PLACES);
+        List<Integer> ports = freePorts(3 * PLACES);
         authority.writeTo(folder, "ca.crt");
         return start(folder, ports, "three-nodes-" + ports.get(0), Optional.of(authority), "bootstrap");
     }
 
     /** That begin with a backup. */
     static ThreeNodes restored(Path folder, String clusterId, Path backup) throws IOException, InterruptedException {
-        return start(folder, freePorts(2 * PLACES), clusterId, Optional.empty(), "restore", backup.toString());
+        return start(folder, freePorts(3 * PLACES), clusterId, Optional.empty(), "restore", backup.toString());
     }
 
     private static ThreeNodes start(
@@ -134,6 +134,11 @@ final class ThreeNodes {
         return "127.0.0.1:" + ports.get(node);
     }
 
+    /** Where a node serves HTTP, or will. */
+    String http(int node) {
+        return "127.0.0.1:" + ports.get(2 * PLACES + node);
+    }
+
     /** Where a node's raft port is, or will be. */
     String raft(int node) {
         return "127.0.0.1:" + ports.get(PLACES + node);
@@ -150,6 +155,7 @@ final class ThreeNodes {
                 yaml.append("    - {id: n%d, raft: \"%s\", api: \"%s\"}%n".formatted(i, raft(i), api(i)));
             }
         }
+        yaml.append("http:\n  listen: ").append(http(node)).append('\n');
         if (authority.isPresent()) {
             String pair = "certificate: %s, key: %s".formatted(file(node, "crt"), file(node, "key"));
             yaml.append("api: {tls: {").append(pair).append("}}\n");

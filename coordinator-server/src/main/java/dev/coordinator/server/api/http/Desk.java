@@ -1,5 +1,6 @@
 package dev.coordinator.server.api.http;
 
+import com.google.rpc.Code;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -46,6 +47,7 @@ final class Desk {
                 exchange.answer(options(request.uri()));
                 return;
             }
+            requireNoOtherSite(request);
             Target target = Target.parse(request.uri());
             Routes.Match match = routes.find(request.method(), target);
             match.route()
@@ -58,6 +60,24 @@ final class Desk {
         } catch (RuntimeException e) {
             LOG.error("event=request_not_served", e);
             exchange.answer(Answer.of(Problem.broken()));
+        }
+    }
+
+    /** A page of another site can make a browser send a request without a body; the browser says whose page it is. */
+    private static void requireNoOtherSite(FullHttpRequest request) throws RefusedException {
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        boolean changesNothing =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        if (origin == null || changesNothing) {
+            return;
+        }
+        String host = request.headers().get(HttpHeaderNames.HOST, "");
+        if (!origin.equals("http://" + host) && !origin.equals("https://" + host)) {
+            throw new RefusedException(Problem.of(
+                    HttpResponseStatus.FORBIDDEN,
+                    Code.PERMISSION_DENIED,
+                    "OTHER_ORIGIN",
+                    "a page of " + Problem.shown(origin) + " may not change anything here"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.coordinator.server.api.http;
 
 import io.netty.handler.codec.http.HttpMethod;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Routes {
         for (Route route : all) {
             Key key = new Key(route.path().parts().size(), route.path().verb());
             byShape.merge(key, List.of(route), (one, other) -> {
-                List<Route> both = new java.util.ArrayList<>(one);
+                List<Route> both = new ArrayList<>(one);
                 both.addAll(other);
                 return List.copyOf(both);
             });
