@@ -56,6 +56,8 @@ final class ArchitectureTest {
             entry("com.alipay..", "raft"),
             entry("org.rocksdb..", "raft"),
             entry("io.grpc..", "api"),
+            entry("io.netty.handler.codec.http..", "api"),
+            entry("com.google.gson..", "api"),
             entry("dev.coordinator.v1..", "api"),
             entry("dev.coordinator.journal.v1..", "journal"),
             entry("io.prometheus..", "telemetry"),

@@ -24,6 +24,7 @@ final class DevConfigurationTest {
                 .containsExactly(
                         new ClusterNode("dev", new HostPort("127.0.0.1", 7401), new HostPort("127.0.0.1", 7400)));
         assertThat(dev.node()).isEqualTo(new NodeSettings("dev", Path.of("data")));
+        assertThat(dev.http().listen()).contains(new HostPort("127.0.0.1", 7402));
         assertThat(dev.insecure()).isFalse();
         assertThat(dev.raft().electionTimeout()).isEqualTo(Duration.ofMillis(600));
         assertThat(dev.queue()).isEqualTo(new QueueSettings(200_000, 64L << 20));

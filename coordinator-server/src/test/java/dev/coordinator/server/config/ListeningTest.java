@@ -102,6 +102,27 @@ final class ListeningTest {
     }
 
     @Test
+    void httpIsServedWhereItIsWritten() throws Exception {
+        assertThat(file("").load().http().listen()).isEmpty();
+        assertThat(file("").load("http.listen=off").http().listen()).isEmpty();
+        assertThat(file("").load("http.listen=127.0.0.1:7402").http().listen())
+                .contains(new HostPort("127.0.0.1", 7402));
+    }
+
+    @Test
+    void httpIsAsCarefulAsTheOthers() throws IOException {
+        assertThat(file("").problems("http.listen=10.0.0.1:7402"))
+                .containsExactly("--set: http.listen: 10.0.0.1:7402" + API_EXPOSED);
+        assertThat(file("").problems("http.listen=127.0.0.1:7400"))
+                .containsExactly("--set: http.listen: must differ from api.listen, which is 127.0.0.1:7400 too");
+        assertThat(file("").problems("http.listen=127.0.0.1:7401"))
+                .containsExactly("--set: http.listen: must differ from raft.listen, which is 127.0.0.1:7401 too");
+        assertThat(file("").problems("http.listen=on"))
+                .containsExactly("--set: http.listen: must be host:port, an IPv6 host in brackets and all in quotes, or"
+                        + " off, not \"on\"");
+    }
+
+    @Test
     void recordRefusesToBeExposed() throws Exception {
         NodeConfiguration read = file("").load();
         ApiSettings exposed = new ApiSettings(
