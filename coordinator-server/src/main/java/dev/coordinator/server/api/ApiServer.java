@@ -102,7 +102,7 @@ public final class ApiServer {
             Optional<HttpEdge> http = settings.http().isEmpty()
                     ? Optional.empty()
                     : Optional.of(HttpEdge.start(
-                            settings.http().get(), loops, all, HealthPages.of(health), changes.waiters()));
+                            settings.http().get(), settings.tls(), loops, all, plain, changes.waiters()));
             return new ApiServer(server, http, loops, sessions, changes.hub(), backups, health);
         } catch (IOException | RuntimeException e) {
             server.shutdownNow();

@@ -18,8 +18,9 @@ final class HealthPages {
         return List.of(
                 new PlainRoute(
                         "/livez",
-                        taker -> taker.accept(page("live", health.hasFailed() ? List.of(Health.FAILED) : List.of()))),
-                new PlainRoute("/readyz", taker -> taker.accept(page("ready", health.troubles()))));
+                        (accept, taker) ->
+                                taker.accept(page("live", health.hasFailed() ? List.of(Health.FAILED) : List.of()))),
+                new PlainRoute("/readyz", (accept, taker) -> taker.accept(page("ready", health.troubles()))));
     }
 
     private static PlainRoute.Page page(String word, List<String> troubles) {

@@ -4,18 +4,23 @@ import dev.coordinator.server.api.http.HttpGateway;
 import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.api.http.PlainRoute;
 import dev.coordinator.server.api.http.Waiters;
+import dev.coordinator.server.security.ListenerTls;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.netty.channel.ChannelPipeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The HTTP edge of a node: a port, and behind it the same services once more, over a channel within this process. */
 final class HttpEdge {
+
+    private static final List<String> HTTP = List.of("http/1.1");
 
     private final Server server;
     private final ManagedChannel channel;
@@ -29,9 +34,15 @@ final class HttpEdge {
         this.waiters = waiters;
     }
 
-    /** @throws IOException when the port can't be opened; says which and why */
+    /**
+     * Opens the port.
+     *
+     * @param tls empty: none
+     * @throws IOException when the port can't be opened; says which and why
+     */
     static HttpEdge start(
             HttpSettings settings,
+            Optional<ListenerTls> tls,
             EventLoops loops,
             List<ServerServiceDefinition> services,
             List<PlainRoute> plain,
@@ -52,13 +63,18 @@ final class HttpEdge {
                     channel,
                     plain,
                     waiters,
-                    pipeline -> {});
+                    pipeline -> tls.ifPresent(known -> secure(pipeline, known)));
             return new HttpEdge(server, channel, gateway, waiters);
         } catch (IOException | RuntimeException e) {
             channel.shutdownNow();
             server.shutdownNow();
             throw e;
         }
+    }
+
+    /** By the certificate that holds now: each connection asks anew. */
+    private static void secure(ChannelPipeline pipeline, ListenerTls tls) {
+        pipeline.addFirst(tls.serverContext(HTTP).newHandler(pipeline.channel().alloc()));
     }
 
     int port() {

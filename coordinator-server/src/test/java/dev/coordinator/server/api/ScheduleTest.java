@@ -65,8 +65,7 @@ final class ScheduleTest {
         assertThat(pool().hasScheduledSwitchover()).isFalse();
         assertThat(pool().getState()).isEqualTo(PoolState.POOL_STATE_DRAINING);
         assertThat(pool().getTarget()).isEqualTo("b");
-        assertThat(kindsAtTheEnd())
-                .endsWith(ChangeKind.CHANGE_KIND_SWITCHOVER_BEGUN, ChangeKind.CHANGE_KIND_DRAINING);
+        assertThat(kindsAtTheEnd()).endsWith(ChangeKind.CHANGE_KIND_SWITCHOVER_BEGUN, ChangeKind.CHANGE_KIND_DRAINING);
     }
 
     @Test
@@ -106,8 +105,9 @@ final class ScheduleTest {
         Status nobody = statusOf(() -> schedule("z", at(60)));
 
         assertThat(info(none).getReason()).isEqualTo("INVALID_FIELD");
-        assertThat(violations(none)).singleElement().satisfies(each -> assertThat(each.getField())
-                .isEqualTo("at"));
+        assertThat(violations(none))
+                .singleElement()
+                .satisfies(each -> assertThat(each.getField()).isEqualTo("at"));
         assertThat(info(noTime).getReason()).isEqualTo("INVALID_FIELD");
         assertThat(info(nobody).getReason()).isEqualTo("UNKNOWN_INSTANCE");
     }

@@ -55,7 +55,16 @@ final class TestNode implements AutoCloseable {
         return new TestNode(
                 new InstantLog(),
                 new EdgeSettings(
-                        "127.0.0.1", 0, Optional.of(tls), LIMITS, HTTP, true, "cluster-a", new NodeId("n1"), "1.2.3", 42));
+                        "127.0.0.1",
+                        0,
+                        Optional.of(tls),
+                        LIMITS,
+                        HTTP,
+                        true,
+                        "cluster-a",
+                        new NodeId("n1"),
+                        "1.2.3",
+                        42));
     }
 
     static TestNode with(InstantLog log, EdgeLimits limits, boolean createPools) throws IOException {

@@ -29,8 +29,9 @@ final class AppointmentTest {
         schedule(Optional.of(b.id()), 60_000).isOperated("a", "-");
 
         AppointmentView seen = story.view().appointment().orElseThrow();
-        assertThat(seen).isEqualTo(new AppointmentView(
-                Optional.of(b.id()), WALL + 60_000, WALL + 1_000, 59_000, PoolStory.OPERATOR));
+        assertThat(seen)
+                .isEqualTo(new AppointmentView(
+                        Optional.of(b.id()), WALL + 60_000, WALL + 1_000, 59_000, PoolStory.OPERATOR));
         assertThat(story.machine.nextDue().orElseThrow().millis()).isLessThanOrEqualTo(60_000);
 
         story.at(60_000).tick();
@@ -76,8 +77,7 @@ final class AppointmentTest {
     @Test
     void aRestoredClusterHasNoneAndSaysSo() {
         schedule(Optional.of(b.id()), 60_000);
-        Recovery.Outcome outcome =
-                new Recovery(WALL + 10, 0, false, PoolStory.OPERATOR).of(story.machine.image());
+        Recovery.Outcome outcome = new Recovery(WALL + 10, 0, false, PoolStory.OPERATOR).of(story.machine.image());
         PoolStory restored = new PoolStory(LeaseMachine.from(((Recovery.Outcome.Recovered) outcome).image()));
 
         assertThat(restored.view().appointment()).isEmpty();

@@ -13,8 +13,12 @@ public record PlainRoute(String path, Source source) {
     /** What a plain route answers. */
     @FunctionalInterface
     public interface Source {
-        /** Called in an event loop: must not block, and gives its page now or later, from any thread, once. */
-        void page(Consumer<Page> taker);
+        /**
+         * Called in an event loop: must not block, and gives its page now or later, from any thread, once.
+         *
+         * @param accept what the request says in {@code Accept}; empty when it says nothing
+         */
+        void page(String accept, Consumer<Page> taker);
     }
 
     /**
