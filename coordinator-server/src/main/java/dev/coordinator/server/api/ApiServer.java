@@ -1,5 +1,6 @@
 package dev.coordinator.server.api;
 
+import dev.coordinator.server.api.http.PlainRoute;
 import dev.coordinator.server.watch.WatchHub;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -56,13 +57,15 @@ public final class ApiServer {
      *
      * @param nodes of the cluster
      * @param changes told of every change by the replica
+     * @param pages served over HTTP beside the API
      * @throws IOException when a port can't be opened; says which and why
      */
-    public static ApiServer start(EdgeSettings settings, Replicated replicated, ClusterNodes nodes, ChangeFan changes)
+    public static ApiServer start(
+            EdgeSettings settings, Replicated replicated, ClusterNodes nodes, ChangeFan changes, List<PlainRoute> pages)
             throws IOException {
         EventLoops loops = EventLoops.start();
         try {
-            return start(settings, replicated, nodes, changes, loops);
+            return start(settings, replicated, nodes, changes, pages, loops);
         } catch (IOException | RuntimeException e) {
             loops.stop(KILL_MILLIS);
             throw e;
@@ -70,7 +73,12 @@ public final class ApiServer {
     }
 
     private static ApiServer start(
-            EdgeSettings settings, Replicated replicated, ClusterNodes nodes, ChangeFan changes, EventLoops loops)
+            EdgeSettings settings,
+            Replicated replicated,
+            ClusterNodes nodes,
+            ChangeFan changes,
+            List<PlainRoute> pages,
+            EventLoops loops)
             throws IOException {
         Lanes lanes = new Lanes(loops.group());
         Failures failures = new Failures(nodes.book(), replicated.status());
@@ -98,6 +106,8 @@ public final class ApiServer {
                 .flatMap(List::stream)
                 .toList();
         Server server = Listening.start(settings, loops, Credentials.of(settings.tls()), all);
+        List<PlainRoute> plain =
+                Stream.concat(HealthPages.of(health).stream(), pages.stream()).toList();
         try {
             Optional<HttpEdge> http = settings.http().isEmpty()
                     ? Optional.empty()

@@ -150,6 +150,25 @@ public final class LeaseMachine {
         return pools.find(name).flatMap(pool -> pool.seat(id)).map(seat -> Views.instance(seat, time));
     }
 
+    /**
+     * Adds pools, in order of name, to an account of all.
+     *
+     * @param after only those that come later
+     * @param most how many at most
+     * @return the last one added, while there may be more
+     */
+    public Optional<PoolName> count(Optional<PoolName> after, int most, Census census) {
+        int counted = 0;
+        for (Pool pool : pools.from("", after).values()) {
+            census.add(pool);
+            counted++;
+            if (counted == most) {
+                return Optional.of(pool.name());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Instances of a pool in order of id, {@code most} at most, only those later than {@code after}. */
     public Optional<List<InstanceView>> instances(PoolName name, Optional<InstanceId> after, int most) {
         return pools.find(name).map(pool -> {

@@ -15,9 +15,11 @@ import dev.coordinator.server.replication.LogReads;
 import dev.coordinator.server.replication.Proposals;
 import dev.coordinator.server.replication.Replica;
 import dev.coordinator.server.roster.RosterBook;
+import dev.coordinator.server.telemetry.Metrics;
 import dev.coordinator.server.ticking.Ticker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** One node, all parts put together. */
@@ -84,11 +86,14 @@ final class CoordinatorNode implements AutoCloseable {
         CoordinatorNode start() throws IOException {
             NodeTls tls = NodeTls.open(configuration);
             EdgeSettings edge = Settings.edge(configuration, tls.api());
+            Metrics metrics = new Metrics(ServerVersion.current());
+            Instruments instruments = new Instruments(metrics);
             Proposals proposals = new Proposals(
                     Settings.admission(configuration),
                     System::nanoTime,
                     System::currentTimeMillis,
-                    threads.completions());
+                    threads.completions(),
+                    instruments);
             Ticker ticker = new Ticker(proposals, threads.timer());
             ChangeFan fan = ChangeFan.open(edge);
             RosterBook book = new RosterBook(Settings.roster(configuration));
@@ -112,7 +117,13 @@ final class CoordinatorNode implements AutoCloseable {
                 ThisNode self = new ThisNode(log, configuration.node().dataDir(), tls, threads.membership());
                 ClusterNodes nodes = new ClusterNodes(book, membership, reconciliation::progress, self);
                 LogReads reads = new LogReads(proposals, replica, threads.readers(), System::nanoTime);
-                ApiServer api = ApiServer.start(edge, new Replicated(proposals, reads, log::status), nodes, fan);
+                ApiServer api = ApiServer.start(
+                        edge,
+                        new Replicated(instruments.counting(proposals), reads, log::status),
+                        nodes,
+                        fan,
+                        List.of(instruments.page(reads)));
+                metrics.show(() -> Instruments.position(log.status()));
                 threads.everyReview(proposals::review);
                 threads.everyReview(reconciliation::review);
                 threads.everyReview(self::review);

@@ -16,14 +16,23 @@ final class InFlight implements Proposal {
     private final Group group;
     private final List<Waiting> waiting;
     private final Optional<RosterProposal> roster;
+    private final long closedNanos;
 
-    InFlight(Proposals owner, Term term, Stamp stamp, List<Waiting> waiting, Optional<RosterProposal> roster) {
+    /** @param closedNanos when it was closed, by the node's monotonic clock */
+    InFlight(
+            Proposals owner,
+            Term term,
+            Stamp stamp,
+            List<Waiting> waiting,
+            Optional<RosterProposal> roster,
+            long closedNanos) {
         this.owner = owner;
         this.term = term;
         this.group =
                 new Group(stamp, waiting.stream().map(Waiting::command).toList(), roster.map(RosterProposal::next));
         this.waiting = waiting;
         this.roster = roster;
+        this.closedNanos = closedNanos;
     }
 
     Term term() {
@@ -36,6 +45,10 @@ final class InFlight implements Proposal {
 
     List<Waiting> waiting() {
         return waiting;
+    }
+
+    long closedNanos() {
+        return closedNanos;
     }
 
     /** Whether a node that follows waits to see this applied. */

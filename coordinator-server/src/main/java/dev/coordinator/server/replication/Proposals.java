@@ -1,15 +1,11 @@
 package dev.coordinator.server.replication;
 
 import dev.coordinator.server.journal.Entries;
-import dev.coordinator.server.journal.JournalException;
-import dev.coordinator.server.journal.Outcomes;
-import dev.coordinator.server.journal.OutcomesCodec;
 import dev.coordinator.server.journal.PeerMessage;
 import dev.coordinator.server.journal.PeerMessages;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
-import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.roster.Roster;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +37,9 @@ public final class Proposals implements Submissions {
     private final Admission admission;
     private final LeaderClock clock;
     private final Executor completions;
+    private final LongSupplier monotonicNanos;
+    private final GroupMeter meter;
+    private long gatheringSinceNanos;
     private ClusterTime applied = ClusterTime.ZERO;
     private Route route = Route.NOWHERE;
     private @Nullable ReplicatedLog log;
@@ -53,11 +52,19 @@ public final class Proposals implements Submissions {
      * @param wallMillis the wall clock, for people
      * @param completions runs the completions of what failed or was decided elsewhere, in order; must never reject,
      *     nor run them on the calling thread
+     * @param meter told of groups while this node leads
      */
-    public Proposals(Admission admission, LongSupplier monotonicNanos, LongSupplier wallMillis, Executor completions) {
+    public Proposals(
+            Admission admission,
+            LongSupplier monotonicNanos,
+            LongSupplier wallMillis,
+            Executor completions,
+            GroupMeter meter) {
         this.admission = admission;
         this.clock = new LeaderClock(monotonicNanos, wallMillis);
         this.completions = completions;
+        this.monotonicNanos = monotonicNanos;
+        this.meter = meter;
     }
 
     /**
@@ -83,7 +90,7 @@ public final class Proposals implements Submissions {
         synchronized (lock) {
             admitted = isAdmitted(waiting);
             if (admitted) {
-                gathered.add(waiting);
+                gather(waiting);
                 dispatch();
             }
         }
@@ -115,10 +122,17 @@ public final class Proposals implements Submissions {
             if (group.stream().noneMatch(this::isAdmitted)) {
                 return Taken.OVERLOADED;
             }
-            group.forEach(gathered::add);
+            group.forEach(this::gather);
             dispatch();
             return Taken.TAKEN;
         }
+    }
+
+    private void gather(Waiting waiting) {
+        if (gathered.isEmpty()) {
+            gatheringSinceNanos = monotonicNanos.getAsLong();
+        }
+        gathered.add(waiting);
     }
 
     private boolean isAdmitted(Waiting waiting) {
@@ -223,6 +237,15 @@ public final class Proposals implements Submissions {
         others.broadcast(PeerMessages.encode(new PeerMessage.Announcement(index, changes)));
     }
 
+    /** By the clock that groups are measured by. */
+    long monotonicNanos() {
+        return monotonicNanos.getAsLong();
+    }
+
+    GroupMeter meter() {
+        return meter;
+    }
+
     /** An entry was applied that this process did not append. */
     void applied(ClusterTime time) {
         synchronized (lock) {
@@ -290,7 +313,10 @@ public final class Proposals implements Submissions {
 
     private void closeGroup(Route.IntoLog own, Optional<RosterProposal> roster) {
         List<Waiting> waiting = gathered.takeGroup();
-        InFlight group = new InFlight(this, own.term(), clock.read(applied), waiting, roster);
+        long now = monotonicNanos.getAsLong();
+        InFlight group = new InFlight(this, own.term(), clock.read(applied), waiting, roster, now);
+        meter.closed(waiting.size(), waiting.isEmpty() ? 0 : now - gatheringSinceNanos);
+        gatheringSinceNanos = now;
         own.load().sent();
         connectedLog().append(own.term(), Entries.encode(group.group()), group);
     }
@@ -300,7 +326,16 @@ public final class Proposals implements Submissions {
         away.load().sent();
         byte[] bytes = PeerMessages.encode(
                 new PeerMessage.Forward(group.stream().map(Waiting::command).toList()));
-        connectedPeers().send(away.leader(), bytes, FORWARD_TIMEOUT, new Reply(away, group));
+        connectedPeers().send(away.leader(), bytes, FORWARD_TIMEOUT, new PassedOn(this, away, group, completions));
+    }
+
+    /** A group that was passed on is decided, or has failed. */
+    void arrived(Route.ToLeader away, List<Waiting> group) {
+        synchronized (lock) {
+            gathered.done(group);
+            away.load().arrived();
+            dispatch();
+        }
     }
 
     private ReplicatedLog connectedLog() {
@@ -322,77 +357,6 @@ public final class Proposals implements Submissions {
         synchronized (lock) {
             gathered.done(group);
         }
-        fail(group, Failure.NO_LEADER);
-    }
-
-    private static void fail(List<Waiting> group, Failure failure) {
-        group.forEach(waiting -> waiting.failed(failure));
-    }
-
-    /** What the leading node says to a group that was passed on. */
-    private final class Reply implements Peers.PeerReply {
-
-        private final Route.ToLeader away;
-        private final List<Waiting> group;
-
-        Reply(Route.ToLeader away, List<Waiting> group) {
-            this.away = away;
-            this.group = group;
-        }
-
-        @Override
-        public void answered(byte[] response) {
-            try {
-                answered(OutcomesCodec.decode(response));
-            } catch (JournalException e) {
-                unknown();
-            }
-        }
-
-        private void answered(Outcomes outcomes) {
-            if (outcomes instanceof Outcomes.Decided decided
-                    && decided.decisions().size() == group.size()) {
-                completions.execute(() -> decided(decided));
-            } else if (outcomes instanceof Outcomes.NotLeading) {
-                failed(Failure.NO_LEADER);
-            } else if (outcomes instanceof Outcomes.Overloaded) {
-                failed(Failure.OVERLOADED);
-            } else {
-                unknown();
-            }
-        }
-
-        private void decided(Outcomes.Decided decided) {
-            arrived();
-            List<Decision> decisions = decided.decisions();
-            for (int i = 0; i < decisions.size(); i++) {
-                group.get(i).decided(decided.logIndex(), decisions.get(i));
-            }
-        }
-
-        @Override
-        public void notSent() {
-            failed(Failure.NO_LEADER);
-        }
-
-        @Override
-        public void unknown() {
-            failed(Failure.OUTCOME_UNKNOWN);
-        }
-
-        private void failed(Failure failure) {
-            completions.execute(() -> {
-                arrived();
-                fail(group, failure);
-            });
-        }
-
-        private void arrived() {
-            synchronized (lock) {
-                gathered.done(group);
-                away.load().arrived();
-                dispatch();
-            }
-        }
+        group.forEach(waiting -> waiting.failed(Failure.NO_LEADER));
     }
 }

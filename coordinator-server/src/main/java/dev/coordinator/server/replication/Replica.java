@@ -72,6 +72,7 @@ public final class Replica implements LogConsumer {
         List<Decision> decisions;
         ClusterTime time;
         Optional<ClusterTime> due;
+        long began = own.isPresent() ? proposals.monotonicNanos() : 0;
         synchronized (this) {
             decisions = machine.apply(group.stamp(), group.commands(), changes::add);
             time = machine.time();
@@ -81,6 +82,7 @@ public final class Replica implements LogConsumer {
         }
         // The next group goes on its way before the answers to this one are written.
         if (own.isPresent()) {
+            measure(own.get(), began, changes);
             List<Change> urgent = changes.stream().filter(Change::isUrgent).toList();
             boolean announced = !urgent.isEmpty() && urgent.size() <= MOST_ANNOUNCED;
             proposals.applied(own.get(), time, own.get().isAwaitedElsewhere() || !(announced || changes.isEmpty()));
@@ -96,6 +98,12 @@ public final class Replica implements LogConsumer {
         own.ifPresent(waiting -> waiting.decided(index, decisions, book.replicated()));
         nextDue.accept(due);
         applied.release();
+    }
+
+    private void measure(InFlight group, long began, List<Change> changes) {
+        GroupMeter meter = proposals.meter();
+        meter.committed(began - group.closedNanos());
+        meter.applied(proposals.monotonicNanos() - began, changes);
     }
 
     @Override

@@ -35,6 +35,7 @@ import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +139,8 @@ final class NodeEdgeTest {
                         taken,
                         new Replicated(node.log, node.log, node.log::status),
                         node.nodes.nodes(node.log),
-                        ChangeFan.open(taken)))
+                        ChangeFan.open(taken),
+                        List.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the API can't listen on 127.0.0.1:" + node.server.port() + ": ")
                 .hasMessageContaining("in use");

@@ -43,7 +43,8 @@ final class TestNode implements AutoCloseable {
         this.log = log;
         this.changes = ChangeFan.open(settings);
         log.tell(changes);
-        this.server = ApiServer.start(settings, new Replicated(log, log, log::status), nodes.nodes(log), changes);
+        this.server =
+                ApiServer.start(settings, new Replicated(log, log, log::status), nodes.nodes(log), changes, List.of());
         this.channel = connect();
     }
 

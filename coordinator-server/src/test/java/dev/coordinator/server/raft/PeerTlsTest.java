@@ -254,7 +254,10 @@ final class PeerTlsTest {
         RpcServer server =
                 RpcFactoryHelper.rpcFactory().createRpcServer(address.endpoint(), RaftTransport.serverWith(tls));
         server.registerProcessor(new PeerRequestProcessor(
-                CLUSTER, () -> new Introduction(new NodeId("n1"), FolderId.FIRST, 0), Optional::empty, Runnable::run));
+                CLUSTER,
+                () -> new Introduction(new NodeId("n1"), FolderId.FIRST, 0, false),
+                Optional::empty,
+                Runnable::run));
         server.init(null);
         opened.add(server::shutdown);
         return address;

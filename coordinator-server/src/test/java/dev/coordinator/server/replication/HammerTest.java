@@ -38,7 +38,8 @@ final class HammerTest {
 
     @Test
     void everyCommandIsCompletedOnceAndStampsNeverFallInTheOrderOfAppending() throws InterruptedException {
-        Proposals proposals = new Proposals(new Admission(5_000, 1 << 20), System::nanoTime, () -> 0, completions);
+        Proposals proposals =
+                new Proposals(new Admission(5_000, 1 << 20), System::nanoTime, () -> 0, completions, GroupMeter.NONE);
         NoListener listener = new NoListener();
         Replica replica = new Replica(proposals, listener, due -> {}, new RosterBook(Roster.NONE));
         proposals.connect(log, new FakePeers(), listener);

@@ -36,7 +36,7 @@ final class Node implements ChangeListener {
     final Replica replica;
 
     Node(Admission admission) {
-        proposals = new Proposals(admission, clock, () -> 1_700_000_000_000L, completions);
+        proposals = new Proposals(admission, clock, () -> 1_700_000_000_000L, completions, GroupMeter.NONE);
         replica = new Replica(proposals, this, next -> due = next, book);
     }
 

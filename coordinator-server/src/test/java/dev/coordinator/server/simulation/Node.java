@@ -4,6 +4,7 @@ import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.replication.Admission;
 import dev.coordinator.server.replication.Completion;
+import dev.coordinator.server.replication.GroupMeter;
 import dev.coordinator.server.replication.LogReads;
 import dev.coordinator.server.replication.Proposals;
 import dev.coordinator.server.replication.Reads;
@@ -89,7 +90,7 @@ final class Node {
     /** Starts, from its snapshot if it has one. */
     void boot() {
         generation++;
-        Proposals proposals = new Proposals(ROOMY, clock::nanos, this::wallMillis, this::soon);
+        Proposals proposals = new Proposals(ROOMY, clock::nanos, this::wallMillis, this::soon, GroupMeter.NONE);
         Ticker ticker = new Ticker(proposals, new NodeTimer(this));
         ToldChanges changes = new ToldChanges(world, cluster, this);
         Replica replica = new Replica(proposals, changes, ticker::applied, new RosterBook(Roster.NONE));

@@ -20,6 +20,7 @@ import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.FakeClock;
 import dev.coordinator.server.replication.FakeLog;
 import dev.coordinator.server.replication.FakePeers;
+import dev.coordinator.server.replication.GroupMeter;
 import dev.coordinator.server.replication.Proposals;
 import dev.coordinator.server.replication.Replica;
 import dev.coordinator.server.replication.Term;
@@ -37,7 +38,8 @@ final class TickerTest {
     private final FakeLog log = new FakeLog();
     private final FakeTimer timer = new FakeTimer();
     private final List<Change> changes = new ArrayList<>();
-    private final Proposals proposals = new Proposals(new Admission(1_000, 1 << 20), clock, () -> 0, new Drained());
+    private final Proposals proposals =
+            new Proposals(new Admission(1_000, 1 << 20), clock, () -> 0, new Drained(), GroupMeter.NONE);
     private final Ticker ticker = new Ticker(proposals, timer);
     private final Changes listener = new Changes();
     private final Replica replica = new Replica(proposals, listener, ticker::applied, new RosterBook(Roster.NONE));

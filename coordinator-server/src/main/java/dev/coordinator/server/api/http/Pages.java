@@ -2,6 +2,7 @@ package dev.coordinator.server.api.http;
 
 import com.google.protobuf.ByteString;
 import com.google.rpc.Code;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.io.IOException;
@@ -27,11 +28,13 @@ final class Pages {
         return Route.get(plain.path(), (request, exchange) -> {
             requireNoParameters(request);
             plain.source()
-                    .page(page -> exchange.answer(new Answer(
-                            HttpResponseStatus.valueOf(page.status()),
-                            AsciiString.of(page.type()),
-                            ByteString.copyFromUtf8(page.body()),
-                            Map.of())));
+                    .page(
+                            request.headers().get(HttpHeaderNames.ACCEPT, ""),
+                            page -> exchange.answer(new Answer(
+                                    HttpResponseStatus.valueOf(page.status()),
+                                    AsciiString.of(page.type()),
+                                    ByteString.copyFromUtf8(page.body()),
+                                    Map.of())));
         });
     }
 

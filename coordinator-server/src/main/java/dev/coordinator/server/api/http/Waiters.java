@@ -68,9 +68,18 @@ public final class Waiters {
             case GRANTED, POOL_DELETED, POOL_REMOVED -> true;
             case VACATED -> change.epoch() != 0;
             case DRAINING -> change.from().filter(instance::equals).isPresent();
-            case DESIGNATED, DRAIN_CALLED_OFF, SEAT_TAKEN, CORDONED, UNCORDONED ->
+            case DESIGNATED, DRAIN_CALLED_OFF, SEAT_TAKEN, CORDONED, UNCORDONED, EVICTED ->
                 change.to().filter(instance::equals).isPresent();
-            case DUAL_CLAIM, POOL_CREATED, SETTINGS_CHANGED, DUPLICATE_ID, PAUSED, RESUMED, QUIETED -> false;
+            case DUAL_CLAIM,
+                    POOL_CREATED,
+                    SETTINGS_CHANGED,
+                    DUPLICATE_ID,
+                    PAUSED,
+                    RESUMED,
+                    QUIETED,
+                    SWITCHOVER_SCHEDULED,
+                    SWITCHOVER_BEGUN,
+                    SWITCHOVER_DROPPED -> false;
         };
     }
 }

@@ -1,0 +1,139 @@
+package dev.coordinator.server.node;
+
+import dev.coordinator.server.api.http.PlainRoute;
+import dev.coordinator.server.lease.Census;
+import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.replication.Completion;
+import dev.coordinator.server.replication.Failure;
+import dev.coordinator.server.replication.GroupMeter;
+import dev.coordinator.server.replication.LogStatus;
+import dev.coordinator.server.replication.Reads;
+import dev.coordinator.server.replication.Submissions;
+import dev.coordinator.server.telemetry.CheckInMetrics;
+import dev.coordinator.server.telemetry.LogPosition;
+import dev.coordinator.server.telemetry.Metrics;
+import java.util.List;
+import java.util.Optional;
+
+/** Has a node's parts measured. */
+final class Instruments implements GroupMeter {
+
+    /** A reading of the state holds its lock for that many pools. */
+    private static final int POOLS_A_PAGE = 1_000;
+
+    private static final int OK = 200;
+
+    private final Metrics metrics;
+
+    Instruments(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void closed(int commands, long gatheredNanos) {
+        metrics.log().closed(commands, gatheredNanos);
+    }
+
+    @Override
+    public void committed(long nanos) {
+        metrics.log().committed(nanos);
+    }
+
+    @Override
+    public void applied(long nanos, List<Change> changes) {
+        metrics.log().applied(nanos);
+        metrics.leases().decided(changes);
+    }
+
+    /** Counts the check-ins among what goes to {@code next}. */
+    Submissions counting(Submissions next) {
+        return (command, completion) -> {
+            boolean counts = command instanceof Command.CheckIn || command instanceof Command.Renewal;
+            next.submit(command, counts ? new Counted(metrics.checkIns(), completion, System.nanoTime()) : completion);
+        };
+    }
+
+    private record Counted(CheckInMetrics metrics, Completion completion, long sinceNanos) implements Completion {
+
+        @Override
+        public void decided(long logIndex, Decision decision) {
+            if (decision instanceof Decision.Answer answer) {
+                metrics.answered(answer.role(), System.nanoTime() - sinceNanos);
+            } else {
+                metrics.unanswered(CheckInMetrics.Unanswered.REFUSED);
+            }
+            completion.decided(logIndex, decision);
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            metrics.unanswered(
+                    switch (failure) {
+                        case NO_LEADER -> CheckInMetrics.Unanswered.NO_LEADER;
+                        case OVERLOADED -> CheckInMetrics.Unanswered.OVERLOADED;
+                        case OUTCOME_UNKNOWN -> CheckInMetrics.Unanswered.OUTCOME_UNKNOWN;
+                    });
+            completion.failed(failure);
+        }
+    }
+
+    static LogPosition position(LogStatus status) {
+        return new LogPosition(
+                status.role() == LogStatus.Role.LEADER,
+                status.leader().isPresent(),
+                status.term(),
+                status.lastLogIndex(),
+                status.committedIndex(),
+                status.appliedIndex());
+    }
+
+    /**
+     * What Prometheus reads. Counts the pools and instances first; a node that can't read its state shows them as it last
+     * counted them.
+     */
+    PlainRoute page(Reads reads) {
+        return new PlainRoute(
+                "/metrics",
+                (accept, taker) -> new Counting(reads, () -> taker.accept(written(accept))).from(Optional.empty()));
+    }
+
+    private PlainRoute.Page written(String accept) {
+        Metrics.Page page = metrics.page(accept);
+        return new PlainRoute.Page(OK, page.type(), page.text());
+    }
+
+    /** One count of all pools, page by page, so that the log is never held up for long. */
+    private final class Counting implements Reads.Reader<Optional<PoolName>> {
+
+        private final Reads reads;
+        private final Runnable then;
+        private final Census census = new Census();
+
+        Counting(Reads reads, Runnable then) {
+            this.reads = reads;
+            this.then = then;
+        }
+
+        void from(Optional<PoolName> last) {
+            reads.stale(machine -> machine.count(last, POOLS_A_PAGE, census), this);
+        }
+
+        @Override
+        public void answered(long logIndex, Optional<PoolName> last) {
+            if (last.isPresent()) {
+                from(last);
+            } else {
+                metrics.state().counted(census);
+                then.run();
+            }
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            then.run();
+        }
+    }
+}
