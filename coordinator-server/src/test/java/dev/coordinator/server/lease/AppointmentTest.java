@@ -40,6 +40,15 @@ final class AppointmentTest {
     }
 
     @Test
+    void itIsTooLateAfterFiveMinutesAndNotAtFive() {
+        Appointment appointment =
+                new Appointment(Optional.empty(), ClusterTime.ZERO, WALL, WALL - DAY, PoolStory.OPERATOR);
+
+        assertThat(appointment.isTooLate(WALL + 300_000)).isFalse();
+        assertThat(appointment.isTooLate(WALL + 300_001)).isTrue();
+    }
+
+    @Test
     void boundsAreOfTheLeadersWallClock() {
         story.at(1_000);
         schedule(Optional.empty(), 1_000).isRefused(Refusal.OUT_OF_RANGE, "at");

@@ -71,6 +71,22 @@ final class DueIndexTest {
     }
 
     @Test
+    void moreOldPlacesAreLetBeWhereThereAreMorePools() {
+        for (int each = 0; each < 10; each++) {
+            index.file(pool("p" + each), time(2_000));
+        }
+        Pool pool = pool("p0");
+        for (int earlier = 1; earlier <= 26; earlier++) {
+            index.file(pool, time(1_000 - earlier));
+        }
+        assertThat(index.size()).isEqualTo(36);
+
+        index.file(pool, time(900));
+
+        assertThat(index.size()).isEqualTo(10);
+    }
+
+    @Test
     void oldPlacesAreLetBeUntilTheyAreTooMany() {
         Pool pool = pool("p");
         for (int earlier = 1; earlier <= 18; earlier++) {

@@ -37,6 +37,25 @@ final class EvictionTest {
     }
 
     @Test
+    void evictedRunIsShownOnlyWhileItHasTheSeat() {
+        story.evicts(b);
+        assertThat(story.seat(b).eviction().orElseThrow().actor()).isEqualTo(PoolStory.OPERATOR);
+
+        b.run(0xB2).checksIn();
+
+        assertThat(story.seat(b).eviction()).isEmpty();
+    }
+
+    @Test
+    void evictedInstanceIsNoTargetAndTheRefusalSaysWhy() {
+        story.evicts(b);
+
+        Decision decision = story.switchesOverTo(b).decision();
+
+        assertThat(((Decision.Refused) decision).violations().get(0).value()).contains("was evicted");
+    }
+
+    @Test
     void recoveryEndsAnEvictedRunWhoseLeaseHadNotEnded() {
         story.at(10_000);
         story.evicts(a);

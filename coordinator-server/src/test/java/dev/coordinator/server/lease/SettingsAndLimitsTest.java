@@ -18,6 +18,17 @@ final class SettingsAndLimitsTest {
     private final Caller b = story.b;
 
     @Test
+    void previewOfAChangeIsWhatTheChangeWouldComeToAndChangesNothing() {
+        SettingsChange change = PoolStory.timing(1_000, 3_000);
+        StateImage before = story.machine.image();
+
+        Decision preview = story.machine.settingsAfter(PoolStory.POOL, change);
+
+        assertThat(story.machine.image()).isEqualTo(before);
+        assertThat(preview).isEqualTo(story.set(change).decision());
+    }
+
+    @Test
     void leaseIsNeverShortenedByNewSettings() {
         a.checksIn();
 
