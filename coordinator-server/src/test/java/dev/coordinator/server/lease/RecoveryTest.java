@@ -1,8 +1,11 @@
 package dev.coordinator.server.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** A state that may have lost the latest decisions: nothing is granted for a while, and epochs go on above all. */
@@ -74,8 +77,7 @@ final class RecoveryTest {
         after.a.seq(100).checksIn();
         after.failsOverTo(after.a).isRefused(Refusal.POOL_QUIET, "unsafe_now");
 
-        after.operates(new Operation.Failover(java.util.Optional.of(after.a.id()), true))
-                .isOperated("-", "a");
+        after.operates(new Operation.Failover(Optional.of(after.a.id()), true)).isOperated("-", "a");
 
         after.a.checksIn().isPrimary(WALL * 1000 + 1);
     }
@@ -176,6 +178,86 @@ final class RecoveryTest {
         Change last = history.get(history.size() - 1);
         assertThat(last.from()).contains(before.a.id());
         assertThat(last.epoch()).isEqualTo(1);
+    }
+
+    /** The walks meet pauses, cordons, alarms, disputes, drains, deletions and every other thing that a state may hold. */
+    @Test
+    void nothingElseOfAnyStateIsChanged() {
+        int compared = 0;
+        for (long seed = 1; seed <= 200; seed++) {
+            Walk walk = new Walk(seed);
+            LeaseMachine machine = new LeaseMachine();
+            for (int step = 0; step < 100; step++) {
+                Stamp stamp = walk.next(machine);
+                List<Command> commands = walk.commands();
+                walk.answered(commands, machine.apply(stamp, commands, change -> {}));
+            }
+            StateImage stored = machine.image();
+            StateImage after = LeaseMachine.from(image(new Recovery(WALL, 0, false, OPERATOR).of(stored)))
+                    .image();
+            ExactRecovery.check(stored, after, WALL);
+            compared += stored.pools().size();
+        }
+        assertThat(compared).isGreaterThan(200);
+    }
+
+    @Test
+    void whatARecoveryLostWouldBeSeen() {
+        PoolStory story = held();
+        story.a.run(0xA2).checksIn();
+        story.operates(new Operation.Pause(OptionalLong.of(90_000)));
+        StateImage stored = story.machine.image();
+        PoolImage pool = stored.pools().get(0);
+        StateImage paused = image(new Recovery(WALL, 0, false, OPERATOR).of(stored));
+        PoolImage kept = paused.pools().get(0);
+
+        StateImage resumed = with(
+                paused,
+                new PoolImage(
+                        kept.name(),
+                        kept.set(),
+                        kept.tenure(),
+                        kept.lastPrimary(),
+                        Optional.empty(),
+                        kept.failbackNotBefore(),
+                        kept.alarms(),
+                        kept.history(),
+                        kept.seats()));
+        StateImage empty = with(
+                paused,
+                new PoolImage(
+                        kept.name(),
+                        kept.set(),
+                        kept.tenure(),
+                        kept.lastPrimary(),
+                        kept.pause(),
+                        kept.failbackNotBefore(),
+                        kept.alarms(),
+                        kept.history(),
+                        List.of()));
+
+        assertThat(pool.seats()).isNotEmpty();
+        ExactRecovery.check(stored, paused, WALL);
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> ExactRecovery.check(stored, resumed, WALL))
+                .withMessageContaining("pools.pool.pause");
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> ExactRecovery.check(stored, empty, WALL))
+                .withMessageContaining("pools.pool.seats.a");
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> ExactRecovery.check(stored, with(paused), WALL))
+                .withMessageContaining("pools.pool");
+    }
+
+    private static StateImage with(StateImage image, PoolImage... pools) {
+        return new StateImage(
+                image.time(),
+                image.newestWallMillis(),
+                image.quietUntil(),
+                image.lastEpoch(),
+                image.lastHandle(),
+                image.lastNonce(),
+                List.of(pools));
     }
 
     private static PoolStory recovered(Recovery recovery) {

@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.coordinator.server.api.backup.Backup;
 import dev.coordinator.server.api.backup.BackupFile;
 import dev.coordinator.server.config.Configuration;
-import dev.coordinator.server.lease.StateImage;
-import dev.coordinator.server.raft.SurvivorLog;
-import dev.coordinator.server.replication.Replay;
-import dev.coordinator.v1.BackupServiceGrpc;
 import dev.coordinator.v1.CheckInRequest;
 import dev.coordinator.v1.CheckInResponse;
 import dev.coordinator.v1.FailOverRequest;
@@ -20,24 +16,18 @@ import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.PoolState;
 import dev.coordinator.v1.Role;
-import dev.coordinator.v1.SaveBackupRequest;
-import dev.coordinator.v1.SaveBackupResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +63,7 @@ final class BackupIT {
         Load load = new Load(old.channel(1));
         try {
             await().atMost(PATIENCE).until(() -> load.answered.get() > 200);
-            save(old.channel(0), file);
+            Backups.save(old.channel(0), file);
             long then = load.answered.get();
             await().atMost(PATIENCE).until(() -> load.answered.get() > then + 200);
         } finally {
@@ -83,7 +73,7 @@ final class BackupIT {
         killAll(old, backup.origin().logIndex());
         assertThat(backup.image().pools()).isNotEmpty();
         for (int node = 0; node < 3; node++) {
-            assertThat(replayed(
+            assertThat(Backups.replayed(
                             folder.resolve("old/n" + node + ".yaml"),
                             backup.origin().logIndex()))
                     .as(
@@ -130,8 +120,8 @@ final class BackupIT {
         checkIn(old.channel(0), "pool-1", 1);
         Path file = folder.resolve("state.backup");
         Path later = folder.resolve("later.backup");
-        save(old.channel(0), file);
-        save(old.channel(0), later);
+        Backups.save(old.channel(0), file);
+        Backups.save(old.channel(0), later);
         Path configuration = folder.resolve("fresh.yaml");
         String text = Files.readString(folder.resolve("old/n0.yaml"));
         String clusterId = "three-nodes-\\d+";
@@ -252,33 +242,6 @@ final class BackupIT {
                 .withDeadlineAfter(10, TimeUnit.SECONDS)
                 .getPool(GetPoolRequest.newBuilder().setPool("pool-1").build())
                 .getPool();
-    }
-
-    /** As coordctl does it. */
-    private static void save(ManagedChannel channel, Path file) throws IOException {
-        Iterator<SaveBackupResponse> pieces = BackupServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(30, TimeUnit.SECONDS)
-                .saveBackup(SaveBackupRequest.getDefaultInstance());
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-            out.write("COORDBAK".getBytes(StandardCharsets.US_ASCII));
-            while (pieces.hasNext()) {
-                byte[] record = pieces.next().getRecord().toByteArray();
-                CRC32C crc = new CRC32C();
-                crc.update(record);
-                out.writeInt(record.length);
-                out.write(record);
-                out.writeInt((int) crc.getValue());
-            }
-        }
-    }
-
-    private static StateImage replayed(Path configuration, long index) throws Exception {
-        Replay replay = new Replay();
-        try (SurvivorLog log =
-                SurvivorLog.open(Settings.raft(Configuration.load(configuration, Map.of(), List.of())))) {
-            assertThat(log.replay(replay, index).index()).isEqualTo(index);
-        }
-        return replay.image();
     }
 
     private ManagedChannel beginAlone(Path old, Path file) throws Exception {
