@@ -37,27 +37,19 @@ class RunIT {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/uptime")), "it runs on Linux");
-        stage = new RunStage(folder);
+        stage = new RunStage(folder, 1);
     }
 
     @BeforeEach
     void makePool(TestInfo test) {
         pool = test.getTestMethod().orElseThrow().getName();
-        stage.pool(pool);
+        stage.pool(pool, "3s");
     }
 
     /** Whatever else a test is about. */
     @AfterEach
     void neverDidTwoProgramsLiveAtOnce() throws Exception {
-        List<Life> lives = stage.lives(pool);
-        assertThat(lives).isNotEmpty();
-        for (int i = 1; i < lives.size(); i++) {
-            assertThat(lives.get(i).first())
-                    .as("%s after %s", lives.get(i), lives.get(i - 1))
-                    .isGreaterThan(lives.get(i - 1).last());
-            assertThat(lives.get(i).epoch())
-                    .isGreaterThanOrEqualTo(lives.get(i - 1).epoch());
-        }
+        stage.requireNeverTwoAtOnce(pool);
     }
 
     @AfterAll
@@ -137,13 +129,13 @@ class RunIT {
         Process run = run("a", STUBBORN);
         stage.awaitLife(pool, 0);
 
-        stage.killNode();
+        stage.nodes().kill(0);
         double killed = uptime();
         stage.awaitEnd(stage.lives(pool).get(0));
         Life before = stage.lives(pool).get(0);
         assertThat(before.last()).isBetween(killed, killed + LEASE);
         assertThat(run.isAlive()).isTrue();
-        stage.startNodeAgain();
+        stage.nodes().startAgain();
 
         assertThat(stage.awaitLife(pool, 1).epoch()).isGreaterThan(before.epoch());
         run.destroy();

@@ -1,10 +1,9 @@
 package dev.coordinator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One node, any number of {@code coordctl run}, and the file that their programs write: all real processes. */
+/** One node or three, any number of {@code coordctl run}, and the file that their programs write: all real processes. */
 final class RunStage implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -34,22 +33,19 @@ final class RunStage implements AutoCloseable {
             """;
 
     private final Path folder;
-    private final int api;
-    private final int raft;
     private final List<Process> started = new ArrayList<>();
-    private Process node;
+    private final StageNodes nodes;
 
-    RunStage(Path folder) throws IOException {
+    RunStage(Path folder, int nodes) throws IOException, InterruptedException {
         this.folder = folder;
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            api = one.getLocalPort();
-            raft = other.getLocalPort();
-        }
         Files.writeString(program(), PROGRAM);
         Files.setPosixFilePermissions(program(), PosixFilePermissions.fromString("rwx------"));
         Files.createFile(written());
-        node = startNode();
+        this.nodes = new StageNodes(folder, nodes, (log, command) -> launch(log, Map.of(), command));
+    }
+
+    StageNodes nodes() {
+        return nodes;
     }
 
     Path program() {
@@ -73,33 +69,10 @@ final class RunStage implements AutoCloseable {
         return folder.resolve("program.out");
     }
 
-    private Process startNode() throws IOException {
-        return launch(
-                "node.log",
-                BIN.resolve("coordinator-server").toString(),
-                "dev",
-                "--data",
-                folder.resolve("data").toString(),
-                "--api-port",
-                Integer.toString(api),
-                "--http-port",
-                "0",
-                "--raft-port",
-                Integer.toString(raft));
-    }
-
-    void killNode() throws InterruptedException {
-        node.destroyForcibly().waitFor();
-    }
-
-    void startNodeAgain() throws IOException {
-        node = startNode();
-    }
-
     /** Once a node answers, makes a pool whose leases end soon. */
-    void pool(String pool) {
+    void pool(String pool, String leaseTtl) {
         await().atMost(PATIENCE)
-                .until(() -> end("pool", "set", pool, "--check-in-interval", "1s", "--lease-ttl", "3s") == 0);
+                .until(() -> end("pool", "set", pool, "--check-in-interval", "1s", "--lease-ttl", leaseTtl) == 0);
     }
 
     /** Runs a command to its end. */
@@ -125,20 +98,25 @@ final class RunStage implements AutoCloseable {
         return coordctl("run-" + instance + ".log", arguments);
     }
 
+    /** Runs a command that goes on, and writes to a file of this name. */
+    Process start(String log, String... arguments) throws IOException {
+        return coordctl(log, List.of(arguments));
+    }
+
     private Process coordctl(String log, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(BIN.resolve("coordctl").toString()));
         command.addAll(arguments);
         Files.deleteIfExists(folder.resolve("end.log"));
-        return launch(log, command.toArray(String[]::new));
+        return launch(log, Map.of("COORDCTL_ENDPOINTS", nodes.endpoints()), command.toArray(String[]::new));
     }
 
-    private Process launch(String log, String... command) throws IOException {
+    private Process launch(String log, Map<String, String> environment, String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(file(log).toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("COORD"));
-        builder.environment()
-                .putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "COORDCTL_ENDPOINTS", "127.0.0.1:" + api));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         started.add(process);
         return process;
@@ -147,6 +125,19 @@ final class RunStage implements AutoCloseable {
     /** The programs of a pool, in the order in which they began to write. */
     List<Life> lives(String pool) throws IOException {
         return Life.all(Files.readAllLines(written()), pool);
+    }
+
+    /** The first promise, as the programs of a pool tell it; there must be some. */
+    void requireNeverTwoAtOnce(String pool) throws IOException {
+        List<Life> lives = lives(pool);
+        assertThat(lives).isNotEmpty();
+        for (int i = 1; i < lives.size(); i++) {
+            assertThat(lives.get(i).first())
+                    .as("%s after %s", lives.get(i), lives.get(i - 1))
+                    .isGreaterThan(lives.get(i - 1).last());
+            assertThat(lives.get(i).epoch())
+                    .isGreaterThanOrEqualTo(lives.get(i - 1).epoch());
+        }
     }
 
     /** Waits for a program that is not among those known, and gives it. */

@@ -65,6 +65,9 @@ public record Attempt(Endpoint endpoint, StatusRuntimeException failure, boolean
         if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
             return "no answer in time";
         }
+        if (said.startsWith("Keepalive failed")) {
+            return "gives no sign of life";
+        }
         if (status.getCode() == Status.Code.UNAVAILABLE && (said.isEmpty() || said.equals("io exception"))) {
             return "connection lost";
         }

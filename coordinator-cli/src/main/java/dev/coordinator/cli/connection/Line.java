@@ -21,8 +21,11 @@ import java.util.concurrent.TimeUnit;
 /** The line to one endpoint. Connects when it is first used. */
 final class Line implements AutoCloseable {
 
-    /** A node allows no more frequent signs of life than this, unless it is told to. */
-    private static final Duration PROBE_INTERVAL = Duration.ofMinutes(6);
+    /** After so long without a sign from the node it is asked for one. Nodes permit it every 5 s. */
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(10);
+
+    /** A node that is frozen, or cut off without a word, gives none: then its streams end, and go on at another. */
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
     private static final int MOST_BYTES_IN_A_MESSAGE = 64 << 20;
 
@@ -37,6 +40,7 @@ final class Line implements AutoCloseable {
                 .disableRetry()
                 .maxInboundMessageSize(MOST_BYTES_IN_A_MESSAGE)
                 .keepAliveTime(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(PROBE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
     }
 
