@@ -31,6 +31,8 @@ class RunThreeNodesIT {
     private static final Pattern LEADER = Pattern.compile("\"leaderId\": \"n(\\d)\"");
     private static final Pattern REMAINING = Pattern.compile("\"leaseRemainingMs\": \"(\\d+)\"");
 
+    private static final Pattern SEQUENCE_OF_A = Pattern.compile("(?s)\"instanceId\": \"a\".*?\"seq\": \"(\\d+)\"");
+
     @TempDir
     private static Path folder;
 
@@ -183,10 +185,14 @@ class RunThreeNodesIT {
                 .until(() -> stage.end("explain", pool) == 0 && stage.said().contains("would be primary within"));
     }
 
-    /** Until more is left of the lease than at the first look, for time only takes from it. */
+    /** Until the coordinators have applied a later check-in of the primary's. */
     private void awaitRenewal() {
-        long first = await().atMost(RunStage.PATIENCE).until(this::remainingMillis, left -> left > 0);
-        await().atMost(RunStage.PATIENCE).until(() -> remainingMillis() > first);
+        long first = await().atMost(RunStage.PATIENCE).until(this::sequence, seq -> seq > 0);
+        await().atMost(RunStage.PATIENCE).until(() -> sequence() > first);
+    }
+
+    private long sequence() throws Exception {
+        return stage.end("instances", pool, "-o", "json") == 0 ? number(SEQUENCE_OF_A) : 0;
     }
 
     /** As the coordinators reckon; 0 when none answers. */
