@@ -81,7 +81,7 @@ class WatchTest {
     }
 
     @Test
-    void linesAreCutToTheTerminalAndOnlyTheKindIsColoured() {
+    void linesGoOnBelowOnANarrowTerminalAndOnlyTheKindIsColoured() {
         one.streams(PoolServiceGrpc.getWatchMethod(), (question, stream) -> {
             stream.onNext(message("c1").setChange(Samples.GRANT).build());
             stream.onError(Status.PERMISSION_DENIED.asRuntimeException());
@@ -89,7 +89,8 @@ class WatchTest {
 
         assertThat(person.atTerminal(80, true).runs("watch").out())
                 .isEqualTo("12:00:00  orders            \u001b[32mgranted\u001b[0m"
-                        + "     app-1 is primary, epoch 17, after app-0…\n");
+                        + "     app-1 is primary, epoch 17, after app-0:\n"
+                        + "          expired; 12s without a primary\n");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -162,6 +163,9 @@ public final class BundleCommand implements Callable<Integer> {
     }
 
     private static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
         return Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
     }
 

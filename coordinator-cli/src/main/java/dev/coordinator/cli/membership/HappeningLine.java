@@ -1,10 +1,12 @@
 package dev.coordinator.cli.membership;
 
+import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Screen;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,16 +29,19 @@ final class HappeningLine {
         this.zone = zone;
     }
 
-    /** Only the event is coloured, and it stands too far to the left to be cut: an escape sequence takes no column. */
-    String of(Instant when, Happening happening) {
+    /** One line; on a terminal as many as it needs. */
+    List<String> of(Instant when, Happening happening) {
         String time = (screen.columns().isPresent() ? TIME : DATE_AND_TIME).format(when.atZone(zone)) + "  ";
         String event = happening.event();
+        String facts = facts(happening);
+        if (facts.isEmpty()) {
+            return List.of(time + screen.paint(happening.paint(), event));
+        }
         String padding = " ".repeat(Math.max(0, EVENT_WIDTH - event.length()) + 2);
-        String line = screen.cut((time + event + padding + facts(happening)).stripTrailing());
-        int eventEnd = time.length() + event.length();
-        return line.length() < eventEnd
-                ? line
-                : time + screen.paint(happening.paint(), event) + line.substring(eventEnd);
+        List<String> lines = screen.hanging(time + event + padding, time.length(), facts, Paint.PLAIN);
+        String first = lines.get(0);
+        lines.set(0, time + screen.paint(happening.paint(), event) + first.substring(time.length() + event.length()));
+        return lines;
     }
 
     private static String facts(Happening happening) {

@@ -60,8 +60,10 @@ public final class JoinCommand implements Callable<Integer> {
     }
 
     private BiFunction<Instant, Happening, String> form(Member member) {
-        return invocation.json()
-                ? new HappeningJson(member)::of
-                : new HappeningLine(invocation.screen(), invocation.zone())::of;
+        if (invocation.json()) {
+            return new HappeningJson(member)::of;
+        }
+        HappeningLine line = new HappeningLine(invocation.screen(), invocation.zone());
+        return (when, happening) -> String.join("\n", line.of(when, happening));
     }
 }

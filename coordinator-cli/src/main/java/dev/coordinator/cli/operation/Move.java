@@ -19,6 +19,7 @@ import dev.coordinator.v1.WatchRequest;
 import dev.coordinator.v1.WatchResponse;
 import io.grpc.Context;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -134,10 +135,13 @@ final class Move {
         if (invocation.json()) {
             return invocation.say(Json.line(message));
         }
+        if (message.hasResync()) {
+            return invocation.sayInWords("Some changes were missed; what follows is the present state.");
+        }
         Change change = message.getChange();
-        String line = message.hasChange()
-                ? LocalTime.of(change.getTime(), invocation.zone()) + "  " + ChangeText.sentence(change)
-                : "Some changes were missed; what follows is the present state.";
-        return invocation.sayInWords(line);
+        String when = LocalTime.of(change.getTime(), invocation.zone()) + "  ";
+        List<String> lines =
+                invocation.screen().hanging(when, Printable.of(ChangeText.sentence(change)), ChangeText.paint(change));
+        return invocation.say(String.join("\n", lines));
     }
 }

@@ -41,14 +41,27 @@ public record Screen(OptionalInt columns, boolean colours) {
      * @param head with the space that follows it
      */
     public List<String> hanging(String head, String sentence, Paint paint) {
-        int indent = Width.of(head);
-        int room = Math.max(LEAST_ROOM, columns.orElse(Integer.MAX_VALUE) - indent);
-        List<String> parts = Width.of(sentence) <= room ? List.of(sentence) : Wrapped.lines(sentence, room);
+        return hanging(head, Width.of(head), sentence, paint);
+    }
+
+    /**
+     * As above, after a head that is too wide for the rest of the sentence to stand to the right of it all: that goes on below
+     * its first {@code indent} columns.
+     */
+    public List<String> hanging(String head, int indent, String sentence, Paint paint) {
+        int room = room(Width.of(head));
+        if (Width.of(sentence) <= room) {
+            return new ArrayList<>(List.of(head + paint(paint, sentence)));
+        }
         List<String> lines = new ArrayList<>();
-        for (String part : parts) {
+        for (String part : Wrapped.lines(sentence, room, room(indent))) {
             lines.add((lines.isEmpty() ? head : " ".repeat(indent)) + paint(paint, part));
         }
         return lines;
+    }
+
+    private int room(int taken) {
+        return Math.max(LEAST_ROOM, columns.orElse(Integer.MAX_VALUE) - taken);
     }
 
     /** A sentence over as many lines as it needs on a terminal; elsewhere one. */

@@ -10,9 +10,15 @@ public final class Wrapped {
 
     /** None is wider; a word that is, is cut. None for an empty text. */
     public static List<String> lines(String text, int columns) {
+        return lines(text, columns, columns);
+    }
+
+    /** The first line may have another width than the rest. */
+    static List<String> lines(String text, int first, int rest) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : text.strip().split("\\s+", -1)) {
+            int columns = lines.isEmpty() ? first : rest;
             String longer = line.isEmpty() ? word : line + " " + word;
             if (line.isEmpty() || Width.of(longer) <= columns) {
                 line = longer;
@@ -22,7 +28,7 @@ public final class Wrapped {
             }
         }
         if (!line.isEmpty()) {
-            lines.add(Width.fit(line, columns));
+            lines.add(Width.fit(line, lines.isEmpty() ? first : rest));
         }
         return lines;
     }

@@ -8,10 +8,11 @@ import java.util.List;
 /** What is on the screen: the cluster, then the pools or one of them, and the keys in the last line. */
 final class Painter {
 
+    private static final String ORDER = "Pools come with what is the matter first: no primary, two claims to one epoch,"
+            + " a lease that isn't renewed, no successor, a drain, a pause, frequent losses.";
+
+    /** Each with what it does, from the same column on. */
     private static final List<String> KEYS = List.of(
-            "Pools come with what is the matter first: no primary, two claims to one epoch,",
-            "a lease that isn't renewed, no successor, a drain, a pause, frequent losses.",
-            "",
             "Up, Down, PgUp, PgDn   move",
             "Home                   the first again, whichever that is",
             "End                    the last",
@@ -23,6 +24,8 @@ final class Painter {
             "?, h                   this",
             "q                      back; from the list, quit",
             "Ctrl-C                 quit");
+
+    private static final int KEY_WIDTH = "Up, Down, PgUp, PgDn   ".length();
 
     private final ZoneId zone;
 
@@ -74,8 +77,10 @@ final class Painter {
     }
 
     private static Frame help(Canvas canvas) {
-        List<String> lines =
-                KEYS.stream().map(line -> canvas.line(Paint.PLAIN, line)).toList();
+        List<String> lines = new ArrayList<>(canvas.screen().lines(ORDER));
+        lines.add("");
+        KEYS.forEach(key -> lines.addAll(
+                canvas.screen().hanging(key.substring(0, KEY_WIDTH), key.substring(KEY_WIDTH), Paint.PLAIN)));
         return new Frame(bounded(lines, canvas.line(Paint.HEADING, "Any key: back  q quit"), canvas), List.of(), 1, 0);
     }
 

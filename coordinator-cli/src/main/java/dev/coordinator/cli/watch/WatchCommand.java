@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "watch",
         description = {
-            "Show the present state of pools, then every change as it is decided, one a line.",
+            "Show the present state of pools, then every change as it is decided.",
             "When a node fails it goes on at another, without loss or repetition. Ctrl-C ends it.",
         },
         footer = {
@@ -90,7 +90,7 @@ public final class WatchCommand implements Callable<Integer> {
             return message -> invocation.say(Json.line(message));
         }
         WatchLine line = new WatchLine(invocation.screen(), invocation.zone());
-        return message -> invocation.say(line.of(message));
+        return message -> invocation.say(String.join("\n", line.of(message)));
     }
 
     private void note(String text) {

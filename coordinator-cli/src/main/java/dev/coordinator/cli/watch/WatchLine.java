@@ -10,9 +10,10 @@ import dev.coordinator.cli.text.Words;
 import dev.coordinator.v1.Change;
 import dev.coordinator.v1.WatchResponse;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
- * A message of a watch on one line: when, which pool, what kind of thing, and a sentence.
+ * A message of a watch: when, which pool, what kind of thing, and a sentence. It takes one line, on a terminal as many as it needs.
  *
  * <p>Lines are written as they come, so the columns can't be as wide as the widest: they are as wide as most need.
  * On a terminal the date is left out: who looks at it knows the date, and the sentence needs the room.
@@ -32,24 +33,25 @@ final class WatchLine {
         this.zone = zone;
     }
 
-    String of(WatchResponse message) {
+    List<String> of(WatchResponse message) {
         return switch (message.getMessageCase()) {
             case POOL ->
-                line(
+                lines(
                         "now",
                         message.getPool().getName(),
                         Words.of(message.getPool().getState()),
                         PoolText.paint(message.getPool()),
                         PoolText.sentence(message.getPool()));
-            case SYNCED -> line("now", "*", "synced", Paint.PLAIN, "that was the present state; changes follow");
+            case SYNCED -> lines("now", "*", "synced", Paint.PLAIN, "that was the present state; changes follow");
             case CHANGE -> of(message.getChange());
-            case RESYNC -> line("now", "*", "resync", Paint.DOUBTFUL, "changes were lost; the present state follows");
-            case MESSAGE_NOT_SET -> line("now", "*", "unknown", Paint.DOUBTFUL, "something this coordctl doesn't know");
+            case RESYNC -> lines("now", "*", "resync", Paint.DOUBTFUL, "changes were lost; the present state follows");
+            case MESSAGE_NOT_SET ->
+                lines("now", "*", "unknown", Paint.DOUBTFUL, "something this coordctl doesn't know");
         };
     }
 
-    private String of(Change change) {
-        return line(
+    private List<String> of(Change change) {
+        return lines(
                 LocalTime.of(change.getTime(), zone),
                 change.getPool(),
                 Words.of(change.getKind()),
@@ -57,15 +59,15 @@ final class WatchLine {
                 ChangeText.sentence(change));
     }
 
-    /** Only the kind is coloured, and only where it is not cut: an escape sequence takes no column. */
-    private String line(String time, String pool, String kind, Paint paint, String sentence) {
-        String before = padded(shortened(time), terminal() ? TIME_WIDTH - DATE_WIDTH : TIME_WIDTH)
-                + padded(Printable.of(pool), POOL_WIDTH);
-        String after = padded(kind, KIND_WIDTH) + Printable.of(sentence);
-        String cut = screen.cut(before + after);
-        int kindStart = before.length();
-        int kindEnd = kindStart + kind.length();
-        return cut.length() <= kindEnd ? cut : before + screen.paint(paint, kind) + cut.substring(kindEnd);
+    private List<String> lines(String time, String pool, String kind, Paint paint, String sentence) {
+        String when = padded(shortened(time), terminal() ? TIME_WIDTH - DATE_WIDTH : TIME_WIDTH);
+        String before = when + padded(Printable.of(pool), POOL_WIDTH);
+        List<String> lines =
+                screen.hanging(before + padded(kind, KIND_WIDTH), when.length(), Printable.of(sentence), Paint.PLAIN);
+        String first = lines.get(0);
+        int kindEnd = before.length() + kind.length();
+        lines.set(0, before + screen.paint(paint, kind) + first.substring(kindEnd));
+        return lines;
     }
 
     private boolean terminal() {

@@ -19,6 +19,15 @@ final class ScreenTest {
     }
 
     @Test
+    void afterAWideHeadItGoesOnFurtherToTheLeft() {
+        String head = "20:12:25  orders  granted  ";
+        assertThat(Screen.terminal(40, Map.of()).hanging(head, 10, WHY, Paint.PLAIN))
+                .containsExactly(
+                        head + "instance-b is", "          primary, epoch 2, after", "          instance-a: expired");
+        assertThat(Screen.NONE.hanging(head, 10, WHY, Paint.PLAIN)).containsExactly(head + WHY);
+    }
+
+    @Test
     void inAPipeItIsOneLine() {
         assertThat(Screen.NONE.hanging("20:12:25  ", WHY, Paint.BAD)).containsExactly("20:12:25  " + WHY);
         assertThat(Screen.NONE.lines(WHY)).containsExactly(WHY);
