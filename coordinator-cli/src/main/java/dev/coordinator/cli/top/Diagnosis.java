@@ -20,13 +20,18 @@ import java.util.Optional;
  */
 record Diagnosis(Map<Trouble, String> troubles) {
 
-    static Diagnosis of(Pool pool, Instant now) {
+    /**
+     * @param read that a renewal was overdue is judged by what was read: a lease that only counts down since then has most likely
+     *     been renewed meanwhile
+     * @param pool the same as it is by now
+     */
+    static Diagnosis of(Pool read, Pool pool, Instant now) {
         Map<Trouble, String> troubles = new EnumMap<>(Trouble.class);
         lackOfPrimary(pool).ifPresent(trouble -> troubles.put(trouble, words(trouble, pool)));
         if (AlarmText.isNew(pool, now)) {
             troubles.put(Trouble.DUAL_CLAIM, words(Trouble.DUAL_CLAIM, pool));
         }
-        if (PoolSigns.isRenewalOverdue(pool)) {
+        if (PoolSigns.isRenewalOverdue(read)) {
             troubles.put(Trouble.LEASE_RUNS_DOWN, words(Trouble.LEASE_RUNS_DOWN, pool));
         }
         if (pool.hasPrimary() && pool.getSuccessors() == 0) {

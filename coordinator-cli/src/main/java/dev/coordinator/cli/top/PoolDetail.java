@@ -44,8 +44,9 @@ final class PoolDetail {
             return lines;
         }
         long passed = detail.source().millisUntil(now);
-        Pool pool = Aged.pool(detail.pool().get(), passed);
-        Diagnosis diagnosis = Diagnosis.of(pool, now.wall());
+        Pool read = detail.pool().get();
+        Pool pool = Aged.pool(read, passed);
+        Diagnosis diagnosis = Diagnosis.of(read, pool, now.wall());
         lines.add(canvas.line(diagnosis.paint(), pool.getName() + ": " + diagnosis.sentence()));
         lines.addAll(PoolFacts.present(new Facts(), pool, zone).lines(canvas.screen()));
         addInstances(lines, pool, passed);

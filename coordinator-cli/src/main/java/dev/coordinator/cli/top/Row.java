@@ -14,10 +14,13 @@ record Row(Pool pool, Diagnosis diagnosis) {
         Comparator<Row> order = view.order().comparator();
         return listing.pools().stream()
                 .filter(pool -> matches(pool, view.filter().toLowerCase(Locale.ROOT)))
-                .map(pool -> Aged.pool(pool, passed))
-                .map(pool -> new Row(pool, Diagnosis.of(pool, now.wall())))
+                .map(read -> of(read, Aged.pool(read, passed), now))
                 .sorted(view.reversed() ? order.reversed() : order)
                 .toList();
+    }
+
+    private static Row of(Pool read, Pool aged, Moment now) {
+        return new Row(aged, Diagnosis.of(read, aged, now.wall()));
     }
 
     private static boolean matches(Pool pool, String filter) {

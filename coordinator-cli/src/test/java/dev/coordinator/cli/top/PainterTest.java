@@ -97,13 +97,13 @@ class PainterTest {
     }
 
     @Test
-    void countdownsGoOnBetweenReadings() {
+    void countdownsGoOnBetweenReadingsAndAlarmNobody() {
         assertThat(paint(Scene.reading(), LIST, 20_000, 80, 24))
                 .anyMatch(line -> line.matches(".*a-well +held +app-1 +1m 30s .*"));
         assertThat(paint(Scene.reading(), LIST, 45_000, 80, 24))
-                .anyMatch(line -> line.matches(".*a-well +lease runs down +app-1 +1m 5s .*"));
+                .anyMatch(line -> line.matches(".*a-well +held +app-1 +1m 5s .*"));
         assertThat(paint(Scene.reading(), LIST, 500_000, 80, 24))
-                .anyMatch(line -> line.matches(".*a-well +lease runs down +app-1 +0ms .*"));
+                .anyMatch(line -> line.matches(".*a-well +held +app-1 +0ms .*"));
     }
 
     @Test
@@ -114,9 +114,10 @@ class PainterTest {
                 .setRecentLosses(7)
                 .build();
 
-        assertThat(Diagnosis.of(pool, Scene.READ.wall()).sentence())
+        assertThat(Diagnosis.of(pool, pool, Scene.READ.wall()).sentence())
                 .isEqualTo("no successor; paused; flapping, 7 losses in 10m");
-        assertThat(Diagnosis.of(Scene.pool("orders"), Scene.READ.wall()).sentence())
+        assertThat(Diagnosis.of(Scene.pool("orders"), Scene.pool("orders"), Scene.READ.wall())
+                        .sentence())
                 .isEqualTo("held");
     }
 
