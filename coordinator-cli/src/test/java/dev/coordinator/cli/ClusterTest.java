@@ -127,7 +127,19 @@ class ClusterTest {
         });
 
         assertThat(person.runs("cluster", "remove", "n3"))
-                .isEqualTo(new Outcome(0, "n3 has left; the cluster has 2 voters.\n", ""));
+                .isEqualTo(new Outcome(
+                        0,
+                        "n3 has left; the cluster has 2 voters.\n",
+                        "Now stop its process, if it runs, and delete its data.\n"));
+    }
+
+    @Test
+    void aNodeThatWasRemovedIsNotCountedAmongThoseOfTheCluster() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER));
+        answer(two, status("n2", NodeRole.NODE_ROLE_LEADER).setRosterVersion(9).removeNodes(0));
+
+        assertThat(person.runs("cluster", "status").out())
+                .contains("1 of 2 nodes answer, and 1 outside the cluster.", "n1 is not one of the cluster's nodes");
     }
 
     @Test
@@ -200,6 +212,30 @@ class ClusterTest {
         assertThat(person.runs("cluster", "transfer-leader", "--to", "n1"))
                 .isEqualTo(new Outcome(0, "n1 leads in term 8; n2 led before.\n", ""));
         assertThat(two.requests(TransferLeadershipRequest.class).get(0).getTo()).isEqualTo("n1");
+    }
+
+    @Test
+    void leadershipGoesToNoNodeThatIsBeingDrained() {
+        try (FakeNode three = new FakeNode()) {
+            answer(
+                    one,
+                    allUp("n1", NodeRole.NODE_ROLE_FOLLOWER, three)
+                            .setLastLogIndex(9)
+                            .setDraining(true));
+            answer(two, allUp("n2", NodeRole.NODE_ROLE_LEADER, three).setLastLogIndex(9));
+            answer(three, allUp("n3", NodeRole.NODE_ROLE_FOLLOWER, three).setLastLogIndex(8));
+            two.refuses(
+                    ClusterOperationsServiceGrpc.getTransferLeadershipMethod(),
+                    FakeNode.refusal(Code.FAILED_PRECONDITION, "later", FakeNode.reason("CHANGE_UNDER_WAY")));
+
+            person.runs("cluster", "transfer-leader");
+            answer(one, allUp("n1", NodeRole.NODE_ROLE_FOLLOWER, three).setLastLogIndex(9));
+            person.runs("cluster", "transfer-leader");
+
+            assertThat(two.requests(TransferLeadershipRequest.class))
+                    .extracting(TransferLeadershipRequest::getTo)
+                    .containsExactly("n3", "");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.invocation.AuthorOptions;
+import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.RemoveNodeRequest;
@@ -46,11 +47,20 @@ public final class RemoveCommand implements Callable<Integer> {
     public Integer call() {
         Operator operator = new Operator(invocation);
         remove(invocation, operator, node, author);
-        return wait.waits()
-                ? new Waiting(invocation, operator)
-                        .until(wait.atMost(), census -> Joining.leaving(census, node))
-                        .code()
-                : 0;
+        if (!wait.waits()) {
+            return 0;
+        }
+        ExitStatus status =
+                new Waiting(invocation, operator).until(wait.atMost(), census -> Joining.leaving(census, node));
+        if (status == ExitStatus.OK) {
+            noteWhatIsLeft(invocation);
+        }
+        return status.code();
+    }
+
+    /** For whoever removed a node that doesn't come back. */
+    static void noteWhatIsLeft(Invocation invocation) {
+        invocation.note("Now stop its process, if it runs, and delete its data.");
     }
 
     static void remove(Invocation invocation, Operator operator, String node, AuthorOptions author) {

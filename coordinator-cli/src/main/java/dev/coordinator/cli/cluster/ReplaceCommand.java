@@ -61,7 +61,11 @@ public final class ReplaceCommand implements Callable<Integer> {
             return (left == ExitStatus.OK ? join(new Operator(invocation)) : left).code();
         }
         ExitStatus joined = join(new Operator(invocation));
-        return (joined == ExitStatus.OK ? leave(new Operator(invocation)) : joined).code();
+        ExitStatus end = joined == ExitStatus.OK ? leave(new Operator(invocation)) : joined;
+        if (end == ExitStatus.OK) {
+            RemoveCommand.noteWhatIsLeft(invocation);
+        }
+        return end.code();
     }
 
     private ExitStatus join(Operator operator) {

@@ -6,6 +6,7 @@ import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.StatusResponse;
 import dev.coordinator.v1.TransferLeadershipRequest;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,10 @@ public final class TransferLeaderCommand implements Callable<Integer> {
 
     private final Invocation invocation;
 
-    @Option(names = "--to", paramLabel = "NODE", description = "To this node; else to the most up-to-date one.")
+    @Option(
+            names = "--to",
+            paramLabel = "NODE",
+            description = "To this node; else to the most up-to-date one that isn't drained.")
     private String to = "";
 
     @Mixin
@@ -51,13 +55,27 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                 census,
                 ClusterOperationsServiceGrpc.getTransferLeadershipMethod(),
                 TransferLeadershipRequest.newBuilder()
-                        .setTo(to)
+                        .setTo(target(census, before))
                         .setRequestedBy(author.requestedBy(invocation))
                         .setComment(author.comment())
                         .build());
         return new Waiting(invocation, operator)
                 .until(invocation.timeout(), later -> moved(later, before))
                 .code();
+    }
+
+    /** The leader chooses by its log alone; a node that is being drained would hand leadership on at once. */
+    private String target(Census census, String leader) {
+        if (!to.isEmpty() || census.nodes().stream().noneMatch(NodeView::isDraining)) {
+            return to;
+        }
+        return census.nodes().stream()
+                .filter(node -> node.counts() && !node.isDraining())
+                .filter(node -> !node.nodeId().equals(leader))
+                .flatMap(node -> node.status().stream())
+                .max(Comparator.comparingLong(StatusResponse::getLastLogIndex))
+                .map(StatusResponse::getNodeId)
+                .orElse("");
     }
 
     private static Stage moved(Census census, String before) {

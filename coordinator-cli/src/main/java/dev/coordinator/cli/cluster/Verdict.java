@@ -4,6 +4,7 @@ import dev.coordinator.v1.StatusResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -15,12 +16,20 @@ import java.util.stream.Collectors;
  * @param leader whom most of those who answer in the highest term name; empty: no one
  * @param agreeing how many voters say so
  * @param answering how many nodes answered
+ * @param outside how many of these are none of the cluster's
  * @param voters how many nodes vote, as far as is known
  * @param nodes how many nodes are known
  * @param clusters the ids of the clusters they say they belong to; more than one is a mistake in the endpoints
  */
 public record Verdict(
-        String leader, long term, int agreeing, int answering, int voters, int nodes, List<String> clusters) {
+        String leader,
+        long term,
+        int agreeing,
+        int answering,
+        int outside,
+        int voters,
+        int nodes,
+        List<String> clusters) {
 
     public static Verdict of(List<NodeView> nodes) {
         long term = nodes.stream()
@@ -40,9 +49,9 @@ public record Verdict(
                 most.getKey(),
                 term,
                 Math.toIntExact(most.getValue()),
-                Math.toIntExact(
-                        nodes.stream().filter(node -> node.status().isPresent()).count()),
-                Math.toIntExact(nodes.stream().filter(NodeView::counts).count()),
+                count(nodes, node -> node.status().isPresent()),
+                count(nodes, NodeView::isOutside),
+                count(nodes, NodeView::counts),
                 nodes.size(),
                 nodes.stream()
                         .flatMap(node -> node.status().stream())
@@ -50,6 +59,10 @@ public record Verdict(
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    private static int count(List<NodeView> nodes, Predicate<NodeView> which) {
+        return Math.toIntExact(nodes.stream().filter(which).count());
     }
 
     boolean oneCluster() {
@@ -61,7 +74,9 @@ public record Verdict(
     }
 
     public String sentence() {
-        String answered = answering + " of " + nodes + (nodes == 1 ? " node answers" : " nodes answer");
+        int members = nodes - outside;
+        String answered = (answering - outside) + " of " + members + (members == 1 ? " node answers" : " nodes answer")
+                + (outside == 0 ? "" : ", and " + outside + " outside the cluster");
         if (!oneCluster()) {
             return "Nodes of different clusters answer: " + String.join(", ", clusters) + ". Check the endpoints.";
         }
