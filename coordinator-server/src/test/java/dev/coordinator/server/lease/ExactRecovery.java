@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 /**
  * That a recovered state is the stored one, pool by pool and seat by seat, but for what the contract changes: nothing is granted for
  * the longest lease there may be, epochs, handles and nonces go on above the wall clock's microseconds, handles stand for nothing,
- * the history says so, and names that were deleted are as unknown as any other.
+ * the history says so, what was scheduled is dropped, runs that were evicted are over, and names that were deleted are as unknown as
+ * any other.
  */
 public final class ExactRecovery {
 
     private static final String OWN = "(newestWallMillis|quietUntil|lastEpoch|lastHandle|lastNonce)(\\..*)?";
-    private static final String OF_A_POOL = "pools\\.POOL\\.(tenure.*|history\\.\\d+)";
-    private static final String OF_A_SEAT = "pools\\.POOL\\.seats\\.SEAT\\.handle(\\..*)?";
+    private static final String OF_A_POOL = "pools\\.POOL\\.(tenure.*|appointment.*|history\\.\\d+)";
+    private static final String OF_A_SEAT = "pools\\.POOL\\.seats\\.SEAT\\.(handle(\\..*)?|presence)";
 
     private final StateImage stored;
     private final StateImage recovered;
@@ -83,11 +84,30 @@ public final class ExactRecovery {
                             Tenure.Quiet.class,
                             quiet -> assertThat(quiet.until()).isEqualTo(recovered.quietUntil()));
             List<Change> history = new ArrayList<>(after.history());
+            before.appointment().ifPresent(appointment -> isDropped(appointment, history.remove(history.size() - 1)));
+            assertThat(after.appointment()).isEmpty();
             assertThat(history.remove(history.size() - 1)).satisfies(last -> tells(before, last));
             assertThat(history).isEqualTo(before.history());
-            assertThat(after.seats())
-                    .allSatisfy(seat -> assertThat(seat.handle()).isEqualTo(Handle.NONE));
+            assertThat(after.seats()).hasSameSizeAs(before.seats());
+            for (int i = 0; i < after.seats().size(); i++) {
+                isOver(before.seats().get(i), after.seats().get(i));
+            }
         });
+    }
+
+    private void isDropped(Appointment appointment, Change last) {
+        assertThat(last.kind()).isEqualTo(ChangeKind.SWITCHOVER_DROPPED);
+        assertThat(last.trigger().cause()).isEqualTo(ChangeCause.RECOVERED);
+        assertThat(last.to()).isEqualTo(appointment.to());
+        assertThat(last.wallMillis()).isEqualTo(wallMillis);
+    }
+
+    private static void isOver(SeatImage before, SeatImage after) {
+        boolean evicted = before.eviction()
+                .filter(word -> word.run().equals(before.incarnation()))
+                .isPresent();
+        assertThat(after.handle()).isEqualTo(Handle.NONE);
+        assertThat(after.presence()).isEqualTo(evicted ? Presence.LEFT : before.presence());
     }
 
     private void tells(PoolImage before, Change last) {
