@@ -70,6 +70,8 @@ final class StageNodes {
                         data(node).toString(),
                         "--api-port",
                         Integer.toString(ports.get(0)),
+                        "--http-port",
+                        "0",
                         "--raft-port",
                         Integer.toString(ports.get(1)));
     }

@@ -1,6 +1,7 @@
 package dev.coordinator.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.coordinator.client.Coordinator;
@@ -29,7 +30,15 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +47,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +88,45 @@ final class TlsEdgeTest {
 
         assertThat(status(node, "localhost", trusting("ca.crt")).getNodeId()).isEqualTo("n1");
         assertThat(status(node, "127.0.0.1", trusting("ca.crt")).getNodeId()).isEqualTo("n1");
+    }
+
+    @Test
+    void httpSpeaksTlsToo() throws Exception {
+        int port = node(ClientAuthentication.NONE).server.httpPort().orElseThrow();
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(trustingByJdk("ca.crt")).build();
+        HttpClient stranger =
+                HttpClient.newBuilder().sslContext(trustingByJdk("other.crt")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/livez"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+        assertThatExceptionOfType(SSLException.class)
+                .isThrownBy(() -> stranger.send(request, HttpResponse.BodyHandlers.ofString()));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> client.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/livez"))
+                                .timeout(Duration.ofSeconds(30))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private SSLContext trustingByJdk(String ca) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(folder.resolve(ca))) {
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     @Test
