@@ -251,6 +251,15 @@ class ClusterTest {
     }
 
     @Test
+    void quietOrNotWhyNothingWasDoneIsSaid() {
+        both();
+
+        assertThat(person.runs("-q", "cluster", "drain", "n1").err()).contains("n1 must not be stopped");
+        assertThat(person.runs("-q", "cluster", "drain", "n9"))
+                .isEqualTo(new Outcome(3, "", "coordctl: There is no node 'n9'; 'coordctl status' lists them.\n"));
+    }
+
+    @Test
     void aDrainedNodeMayBeStoppedWhenItsSessionsHaveGone() {
         try (FakeNode three = new FakeNode()) {
             answer(one, allUp("n1", NodeRole.NODE_ROLE_FOLLOWER, three));

@@ -15,6 +15,9 @@ public final class CertificateSigns {
     /** One that ends within this time is warned of. */
     static final Duration SOON = Duration.ofDays(30);
 
+    private static final String ANOTHER_AUTHORITY =
+            "--renew keeps the authority: make another in a new DIR and have both trusted for a while, as docs/security.md says";
+
     private CertificateSigns() {}
 
     /**
@@ -34,10 +37,11 @@ public final class CertificateSigns {
     public static List<Sign> of(StatusResponse status, long nowMillis) {
         List<Sign> signs = new ArrayList<>();
         for (ListenerCertificate each : status.getCertificatesList()) {
-            expiry(each, "its " + each.getListener() + " certificate", each.getNotAfterMs(), nowMillis, signs);
+            String renew = "coordctl certs DIR --renew, then put its files in place of " + each.getSubject() + "'s";
+            expiry("its " + each.getListener() + " certificate", each.getNotAfterMs(), nowMillis, renew, signs);
             if (each.getAuthoritiesNotAfterMs() > 0) {
                 String authority = "an authority that its " + each.getListener() + " listener trusts";
-                expiry(each, authority, each.getAuthoritiesNotAfterMs(), nowMillis, signs);
+                expiry(authority, each.getAuthoritiesNotAfterMs(), nowMillis, ANOTHER_AUTHORITY, signs);
             }
             if (each.getReloadFailedMs() > 0) {
                 signs.add(new Sign(
@@ -51,14 +55,12 @@ public final class CertificateSigns {
         return signs;
     }
 
-    private static void expiry(
-            ListenerCertificate certificate, String whose, long notAfterMillis, long nowMillis, List<Sign> signs) {
+    private static void expiry(String whose, long notAfterMillis, long nowMillis, String next, List<Sign> signs) {
         long left = notAfterMillis - nowMillis;
         if (left >= SOON.toMillis()) {
             return;
         }
         Instant end = Instant.ofEpochMilli(notAfterMillis).truncatedTo(ChronoUnit.SECONDS);
-        String next = "coordctl certs DIR --renew, then put its files in place of " + certificate.getSubject() + "'s";
         signs.add(
                 left <= 0
                         ? new Sign(true, whose + " expired at " + end + ": new connections fail", next)

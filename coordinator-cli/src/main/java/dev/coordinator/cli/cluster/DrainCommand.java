@@ -5,7 +5,6 @@ import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
-import dev.coordinator.cli.invocation.UsageError;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.DrainNodeRequest;
 import dev.coordinator.v1.StatusResponse;
@@ -58,16 +57,20 @@ public final class DrainCommand implements Callable<Integer> {
     public Integer call() {
         Operator operator = new Operator(invocation);
         Census census = operator.census();
-        Endpoint place = census.placeOf(node)
-                .orElseThrow(() -> new UsageError("There is no node '" + node + "'; 'coordctl status' lists them."));
+        Optional<Endpoint> known = census.placeOf(node);
+        if (known.isEmpty()) {
+            invocation.complain("There is no node '" + node + "'; 'coordctl status' lists them.");
+            return ExitStatus.NOT_FOUND.code();
+        }
+        Endpoint place = known.get();
         if (undo) {
             operator.tellNode(place, ClusterOperationsServiceGrpc.getUndrainNodeMethod(), undrain());
             invocation.sayInWords(node + " serves in full again.");
             return 0;
         }
         if (!census.without(node).isEnough()) {
-            invocation.note("coordctl: " + node + " must not be stopped: "
-                    + census.without(node).sentence() + ".");
+            invocation.complain(
+                    node + " must not be stopped: " + census.without(node).sentence() + ".");
             return ExitStatus.PRECONDITION.code();
         }
         operator.tellNode(place, ClusterOperationsServiceGrpc.getDrainNodeMethod(), drain());

@@ -56,8 +56,7 @@ final class Waiting {
                 return ExitStatus.OK;
             }
             if (System.nanoTime() - end >= 0) {
-                invocation.note(
-                        "coordctl: It is not done yet, and goes on without this: see 'coordctl cluster status'.");
+                invocation.complain("It is not done yet, and goes on without this: see 'coordctl cluster status'.");
                 return ExitStatus.FAILED;
             }
             if (interruptedWhileWaiting()) {

@@ -180,10 +180,11 @@ final class NodeChecks {
         String who = lists.entrySet().stream()
                 .map(list -> list.getValue() + (list.getValue().contains(",") ? " list " : " lists ") + list.getKey())
                 .collect(Collectors.joining("; "));
-        return Stream.of(Finding.warning(
-                Finding.CLUSTER,
-                "the nodes don't list the same nodes and addresses: " + who,
-                "run this again if a change is under way; otherwise make cluster.nodes the same everywhere"));
+        return Stream.of(
+                Finding.warning(
+                        Finding.CLUSTER,
+                        "the nodes don't list the same nodes and addresses: " + who,
+                        "run this again if a change is under way or a node has just come back; a node that goes on showing an old list doesn't hear the leader: coordctl cluster status"));
     }
 
     private static String list(StatusResponse status) {

@@ -94,7 +94,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             return run();
         } catch (RunRefused refused) {
-            tell(refused.getMessage());
+            invocation.complain(String.valueOf(refused.getMessage()));
             return refused.status();
         }
     }
@@ -152,7 +152,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(@Nullable String text) {
+    private void tell(String text) {
         invocation.note("coordctl: " + text);
     }
 }
