@@ -23,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class RaftNodeTest {
 
     private static final long NO_SNAPSHOT = 1_000_000;
-    private static final List<String> LIBRARY_THREADS =
-            List.of("bolt-netty-client-worker", "Rpc-netty-server-worker", "Bolt-conn-event-executor");
+    private static final List<String> LIBRARY_THREADS = List.of(
+            "bolt-netty-client-worker",
+            "Rpc-netty-server-worker",
+            "Bolt-conn-event-executor",
+            "JRaft-Rpc-Closure-Executor");
 
     @TempDir
     Path root;
