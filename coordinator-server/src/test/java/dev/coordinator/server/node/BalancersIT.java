@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.coordinator.server.FreePorts;
 import dev.coordinator.server.config.Configuration;
 import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.raft.DataDirectory;
@@ -11,7 +12,6 @@ import dev.coordinator.server.roster.NodeId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +45,7 @@ final class BalancersIT {
 
     @BeforeEach
     void start() throws Exception {
-        List<Integer> ports = freePorts(3);
+        List<Integer> ports = FreePorts.draw(3);
         http = ports.get(1);
         NodeConfiguration configuration =
                 Configuration.dev(folder.resolve("data"), ports.get(0), http, ports.get(2), "balancers");
@@ -139,7 +139,7 @@ final class BalancersIT {
 
     /** Starts one with its example, in which only the ports are replaced; answers its port. */
     private int balancer(String example, String... command) throws IOException {
-        int port = freePorts(1).get(0);
+        int port = FreePorts.draw();
         String text = Files.readString(EXAMPLES.resolve(example))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port)
                 .replace("7402", Integer.toString(http))
@@ -161,19 +161,5 @@ final class BalancersIT {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(program + " is not installed; .ci/run installs it"));
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.coordinator.server.node;
 import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.client.tls.ClientTls;
+import dev.coordinator.server.FreePorts;
 import dev.coordinator.server.security.TestAuthority;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.NodeRole;
@@ -17,7 +18,6 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,20 +53,20 @@ final class ThreeNodes {
     }
 
     static ThreeNodes start(Path folder) throws IOException, InterruptedException {
-        List<Integer> ports = freePorts(3 * PLACES);
+        List<Integer> ports = FreePorts.draw(3 * PLACES);
         return start(folder, ports, "three-nodes-" + ports.get(0), Optional.empty(), "bootstrap");
     }
 
     /** Whose nodes speak TLS with each other and with clients, by certificates of this authority. */
     static ThreeNodes withTls(Path folder, TestAuthority authority) throws IOException, InterruptedException {
-        List<Integer> ports = freePorts(3 * PLACES);
+        List<Integer> ports = FreePorts.draw(3 * PLACES);
         authority.writeTo(folder, "ca.crt");
         return start(folder, ports, "three-nodes-" + ports.get(0), Optional.of(authority), "bootstrap");
     }
 
     /** That begin with a backup. */
     static ThreeNodes restored(Path folder, String clusterId, Path backup) throws IOException, InterruptedException {
-        return start(folder, freePorts(3 * PLACES), clusterId, Optional.empty(), "restore", backup.toString());
+        return start(folder, FreePorts.draw(3 * PLACES), clusterId, Optional.empty(), "restore", backup.toString());
     }
 
     private static ThreeNodes start(
@@ -163,20 +163,6 @@ final class ThreeNodes {
             yaml.append("}}\n");
         }
         return yaml.toString();
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 
     String[] endpoints() {

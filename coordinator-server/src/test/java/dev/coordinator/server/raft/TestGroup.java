@@ -3,6 +3,7 @@ package dev.coordinator.server.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.coordinator.server.FreePorts;
 import dev.coordinator.server.replication.Term;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
@@ -13,8 +14,6 @@ import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.roster.Standing;
 import dev.coordinator.server.security.ListenerTls;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,10 +80,8 @@ final class TestGroup implements AutoCloseable {
         return group;
     }
 
-    static RaftAddress freeAddress() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new RaftAddress("127.0.0.1", socket.getLocalPort());
-        }
+    static RaftAddress freeAddress() {
+        return new RaftAddress("127.0.0.1", FreePorts.draw());
     }
 
     String clusterId() {

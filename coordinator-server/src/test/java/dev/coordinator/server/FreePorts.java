@@ -1,0 +1,45 @@
+package dev.coordinator.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Ports for servers that a test starts a while after it chose their addresses. They lie below those that the system
+ * gives to outgoing connections, so that none of these takes one in between, and none is drawn twice in a process.
+ */
+public final class FreePorts {
+
+    private static final int FIRST = 12_000;
+    private static final int COUNT = 8_000;
+
+    /** Processes side by side begin at places of their own. */
+    private static final AtomicInteger drawn =
+            new AtomicInteger((int) (ProcessHandle.current().pid() % 80) * 100);
+
+    private FreePorts() {}
+
+    public static int draw() {
+        return IntStream.range(0, COUNT)
+                .map(turn -> FIRST + Math.floorMod(drawn.getAndIncrement(), COUNT))
+                .filter(FreePorts::isFree)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("no port from " + FIRST + " to " + (FIRST + COUNT - 1) + " is free"));
+    }
+
+    public static List<Integer> draw(int count) {
+        return IntStream.range(0, count).mapToObj(turn -> draw()).toList();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
