@@ -46,8 +46,19 @@ final class ArchitectureTest {
             entry("ticking", Set.of("lease", "journal", "replication")),
             entry("watch", Set.of("lease")),
             entry("telemetry", Set.of("lease")),
-            entry("api", Set.of("lease", "roster", "journal", "replication", "membership", "watch", "security")),
+            entry(
+                    "api",
+                    Set.of(
+                            "lease",
+                            "roster",
+                            "journal",
+                            "replication",
+                            "membership",
+                            "watch",
+                            "security",
+                            "listening")),
             entry("config", Set.of()),
+            entry("listening", Set.of()),
             entry("security", Set.of()),
             entry("node", everything()));
 
@@ -195,6 +206,7 @@ final class ArchitectureTest {
                 "replication",
                 "membership",
                 "raft",
+                "listening",
                 "ticking",
                 "watch",
                 "telemetry",

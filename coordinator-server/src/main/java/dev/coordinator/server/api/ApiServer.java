@@ -1,9 +1,9 @@
 package dev.coordinator.server.api;
 
 import dev.coordinator.server.api.http.PlainRoute;
+import dev.coordinator.server.listening.EventLoops;
 import dev.coordinator.server.watch.WatchHub;
 import io.grpc.BindableService;
-import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.ProtoReflectionService;
@@ -18,13 +18,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The edge of a node: a port for gRPC and, where it is wanted, one for HTTP. Safe for use by any thread. */
+/** The edge of a node: gRPC and, where it is wanted, HTTP. Safe for use by any thread. */
 public final class ApiServer {
 
     private static final int HEALTH_POLL_MILLIS = 200;
     private static final int KILL_MILLIS = 1_000;
 
-    private final Server server;
+    private final GrpcEdge grpc;
     private final Optional<HttpEdge> http;
     private final EventLoops loops;
     private final SessionDesk sessions;
@@ -34,14 +34,14 @@ public final class ApiServer {
     private final Future<?> healthPoll;
 
     private ApiServer(
-            Server server,
+            GrpcEdge grpc,
             Optional<HttpEdge> http,
             EventLoops loops,
             SessionDesk sessions,
             WatchHub hub,
             BackupDesk backups,
             Health health) {
-        this.server = server;
+        this.grpc = grpc;
         this.http = http;
         this.loops = loops;
         this.sessions = sessions;
@@ -53,12 +53,12 @@ public final class ApiServer {
     }
 
     /**
-     * Opens the ports and serves.
+     * Listens and serves.
      *
      * @param nodes of the cluster
      * @param changes told of every change by the replica
      * @param pages served over HTTP beside the API
-     * @throws IOException when a port can't be opened; says which and why
+     * @throws IOException when it can't listen; says where and why
      */
     public static ApiServer start(
             EdgeSettings settings, Replicated replicated, ClusterNodes nodes, ChangeFan changes, List<PlainRoute> pages)
@@ -105,7 +105,7 @@ public final class ApiServer {
                         readable(settings, ProtoReflectionServiceV1.newInstance(), oldReflection()))
                 .flatMap(List::stream)
                 .toList();
-        Server server = Listening.start(settings, loops, Credentials.of(settings.tls()), all);
+        GrpcEdge grpc = GrpcEdge.start(settings, loops, Credentials.of(settings.tls()), all);
         List<PlainRoute> plain =
                 Stream.concat(HealthPages.of(health).stream(), pages.stream()).toList();
         try {
@@ -113,9 +113,9 @@ public final class ApiServer {
                     ? Optional.empty()
                     : Optional.of(HttpEdge.start(
                             settings.http().get(), settings.tls(), loops, all, plain, changes.waiters()));
-            return new ApiServer(server, http, loops, sessions, changes.hub(), backups, health);
+            return new ApiServer(grpc, http, loops, sessions, changes.hub(), backups, health);
         } catch (IOException | RuntimeException e) {
-            server.shutdownNow();
+            grpc.kill();
             throw e;
         }
     }
@@ -143,12 +143,12 @@ public final class ApiServer {
 
     /** The port that is listened on for gRPC. */
     public int port() {
-        return server.getPort();
+        return grpc.port();
     }
 
     /** The port that is listened on for HTTP; empty: none. */
     public OptionalInt httpPort() {
-        return http.isPresent() ? OptionalInt.of(http.get().port()) : OptionalInt.empty();
+        return http.isPresent() ? http.get().port() : OptionalInt.empty();
     }
 
     /** The log's status has changed: tells those who watch this node's health at once, not only by and by. */
@@ -164,19 +164,16 @@ public final class ApiServer {
     public void close(Duration grace) {
         healthPoll.cancel(false);
         health.stop();
-        server.shutdown();
+        grpc.drain();
         http.ifPresent(HttpEdge::drain);
         sessions.stop();
         hub.close();
         backups.close();
         try {
             closeHttp(grace);
-            if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                server.shutdownNow();
-                server.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS);
-            }
+            grpc.close(grace);
         } catch (InterruptedException e) {
-            server.shutdownNow();
+            grpc.kill();
             Thread.currentThread().interrupt();
         }
         loops.stop(KILL_MILLIS);

@@ -4,6 +4,7 @@ import dev.coordinator.server.api.http.HttpGateway;
 import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.api.http.PlainRoute;
 import dev.coordinator.server.api.http.Waiters;
+import dev.coordinator.server.listening.EventLoops;
 import dev.coordinator.server.security.ListenerTls;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -15,9 +16,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
-/** The HTTP edge of a node: a port, and behind it the same services once more, over a channel within this process. */
+/** The HTTP edge of a node: where it listens, and behind it the same services once more, over a channel within this process. */
 final class HttpEdge {
 
     private static final List<String> HTTP = List.of("http/1.1");
@@ -35,10 +37,10 @@ final class HttpEdge {
     }
 
     /**
-     * Opens the port.
+     * Listens and serves.
      *
-     * @param tls empty: none
-     * @throws IOException when the port can't be opened; says which and why
+     * @param tls of the port; empty: none
+     * @throws IOException when it can't listen; says where and why
      */
     static HttpEdge start(
             HttpSettings settings,
@@ -59,7 +61,7 @@ final class HttpEdge {
         try {
             HttpGateway gateway = HttpGateway.start(
                     settings,
-                    new HttpGateway.Threads(loops.group(), loops.channel()),
+                    loops,
                     channel,
                     plain,
                     waiters,
@@ -77,7 +79,7 @@ final class HttpEdge {
         pipeline.addFirst(tls.serverContext(HTTP).newHandler(pipeline.channel().alloc()));
     }
 
-    int port() {
+    OptionalInt port() {
         return gateway.port();
     }
 

@@ -4,8 +4,8 @@
  * <p>Nothing here blocks, and nothing here decides. A request is checked in full before it becomes a command; a reply
  * says whether a retry is safe.
  *
- * <p><b>May import</b> {@code replication}, {@code watch}, {@code journal}, {@code lease} and {@code security}. The gRPC
- * library is known to this package alone.
+ * <p><b>May import</b> {@code replication}, {@code watch}, {@code journal}, {@code lease}, {@code security} and
+ * {@code listening}. The gRPC library is known to this package alone.
  */
 @NullMarked
 package dev.coordinator.server.api;

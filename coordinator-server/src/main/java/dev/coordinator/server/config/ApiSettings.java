@@ -6,4 +6,4 @@ package dev.coordinator.server.config;
  * @param listen where the node accepts them
  * @param createPools whether the first check-in of a pool makes it
  */
-public record ApiSettings(HostPort listen, ApiTls tls, boolean createPools, ApiLimits limits) {}
+public record ApiSettings(HostPort listen, ApiTls tls, UnixSocket unix, boolean createPools, ApiLimits limits) {}

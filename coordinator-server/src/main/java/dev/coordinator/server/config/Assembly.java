@@ -1,5 +1,9 @@
 package dev.coordinator.server.config;
 
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
 /** Puts values that are known to be right into records. */
 final class Assembly {
 
@@ -18,8 +22,16 @@ final class Assembly {
         return new NodeConfiguration(
                 node,
                 cluster,
-                new ApiSettings(apiListen, apiTls(values), values.get(Keys.CREATE_POOLS), limits(values)),
-                new HttpSettings(values.get(Keys.HTTP_LISTEN), values.get(Keys.HTTP_CONNECTIONS)),
+                new ApiSettings(
+                        apiListen,
+                        apiTls(values),
+                        unix(values, Keys.API_UNIX_PATH, Keys.API_UNIX_MODE),
+                        values.get(Keys.CREATE_POOLS),
+                        limits(values)),
+                new HttpSettings(
+                        values.get(Keys.HTTP_LISTEN),
+                        unix(values, Keys.HTTP_UNIX_PATH, Keys.HTTP_UNIX_MODE),
+                        values.get(Keys.HTTP_CONNECTIONS)),
                 raft(values, raftListen),
                 new QueueSettings(values.get(Keys.QUEUE_COMMANDS), values.get(Keys.QUEUE_BYTES)),
                 new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)),
@@ -36,6 +48,10 @@ final class Assembly {
                 values.get(Keys.MAX_SESSIONS),
                 values.get(Keys.MAX_WATCHES),
                 values.get(Keys.WATCH_BACKLOG));
+    }
+
+    private static UnixSocket unix(Values values, Key<Path> path, Key<Set<PosixFilePermission>> mode) {
+        return new UnixSocket(values.find(path), values.get(mode));
     }
 
     private static ApiTls apiTls(Values values) {

@@ -1,5 +1,6 @@
 package dev.coordinator.server.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -26,6 +27,10 @@ final class Consistency {
         http.listen()
                 .flatMap(listen -> differs(listen, api.listen(), raft.listen()))
                 .ifPresent(why -> broken.accept(Keys.HTTP_LISTEN.name(), why));
+        http.unix()
+                .path()
+                .flatMap(own -> api.unix().path().flatMap(other -> sameSocket(own, other)))
+                .ifPresent(why -> broken.accept(Keys.HTTP_UNIX_PATH.name(), why));
         exposedRaft(raft.listen(), raft.tls().isOn(), insecure)
                 .ifPresent(why -> broken.accept(Keys.RAFT_LISTEN.name(), why));
         same(api.listen(), raft.listen()).ifPresent(why -> broken.accept(Keys.RAFT_LISTEN.name(), why));
@@ -59,6 +64,13 @@ final class Consistency {
         return http.equals(raftListen)
                 ? Optional.of("must differ from raft.listen, which is " + raftListen + " too")
                 : same(apiListen, http);
+    }
+
+    /** Of the Unix domain sockets. */
+    static Optional<String> sameSocket(Path http, Path api) {
+        return http.toAbsolutePath().normalize().equals(api.toAbsolutePath().normalize())
+                ? Optional.of("must differ from api.unix.path, which is " + api + " too")
+                : Optional.empty();
     }
 
     static Optional<String> same(HostPort apiListen, HostPort other) {

@@ -2,10 +2,12 @@ package dev.coordinator.server.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,6 +100,18 @@ final class Forms {
 
     static Form<Path> file() {
         return place("a file");
+    }
+
+    /** A set's own type is lost at run time. */
+    @SuppressWarnings("unchecked")
+    static Form<Set<PosixFilePermission>> fileMode() {
+        return new ScalarForm<>(
+                (Class<Set<PosixFilePermission>>) (Class<?>) Set.class,
+                "three octal digits such as 660",
+                FileMode::parse,
+                "three octal digits",
+                any -> true,
+                FileMode::write);
     }
 
     private static Form<Path> place(String kind) {

@@ -1,9 +1,12 @@
 package dev.coordinator.server.config;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every setting there is, in the order of the documentation, with its limits and its default. */
 final class Keys {
@@ -11,6 +14,7 @@ final class Keys {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
     private static final int MILLION = 1_000_000;
+    private static final Set<PosixFilePermission> OWNER_AND_GROUP = PosixFilePermissions.fromString("rw-rw----");
 
     static final Form<String> NODE_ID_FORM = Forms.id("A-Za-z0-9._-");
 
@@ -27,6 +31,9 @@ final class Keys {
     static final Key<Path> API_TLS_CLIENT_CA = Key.derived("api.tls.client_ca", Forms.file(), "none");
     static final Key<ClientAuth> API_TLS_CLIENT_AUTH =
             Key.of("api.tls.client_auth", Forms.choice(ClientAuth.class), ClientAuth.NONE);
+    static final Key<Path> API_UNIX_PATH = Key.derived("api.unix.path", Forms.file(), "none");
+    static final Key<Set<PosixFilePermission>> API_UNIX_MODE =
+            Key.of("api.unix.mode", Forms.fileMode(), OWNER_AND_GROUP);
     static final Key<Boolean> CREATE_POOLS = Key.of("api.create_pools", Forms.flag(), true);
     static final Key<Long> MAX_MESSAGE_BYTES =
             Key.of("api.limits.max_message_bytes", Forms.size(64 * KIB, 16 * MIB), MIB);
@@ -40,6 +47,9 @@ final class Keys {
     static final Key<Integer> WATCH_BACKLOG = Key.of("api.limits.watch_backlog", Forms.count(16, MILLION), 8_192);
 
     static final Key<Optional<HostPort>> HTTP_LISTEN = Key.of("http.listen", Forms.addressOrOff(), Optional.empty());
+    static final Key<Path> HTTP_UNIX_PATH = Key.derived("http.unix.path", Forms.file(), "none");
+    static final Key<Set<PosixFilePermission>> HTTP_UNIX_MODE =
+            Key.of("http.unix.mode", Forms.fileMode(), OWNER_AND_GROUP);
     static final Key<Integer> HTTP_CONNECTIONS = Key.of("http.max_connections", Forms.count(1, MILLION), 10_000);
 
     static final Key<HostPort> RAFT_LISTEN =
@@ -81,6 +91,8 @@ final class Keys {
             API_TLS_KEY,
             API_TLS_CLIENT_CA,
             API_TLS_CLIENT_AUTH,
+            API_UNIX_PATH,
+            API_UNIX_MODE,
             CREATE_POOLS,
             MAX_MESSAGE_BYTES,
             MAX_CONNECTIONS,
@@ -90,6 +102,8 @@ final class Keys {
             MAX_WATCHES,
             WATCH_BACKLOG,
             HTTP_LISTEN,
+            HTTP_UNIX_PATH,
+            HTTP_UNIX_MODE,
             HTTP_CONNECTIONS,
             RAFT_LISTEN,
             RAFT_TLS_CERTIFICATE,

@@ -66,8 +66,23 @@ final class Reading {
         });
         http.flatMap(h -> api.flatMap(a -> raft.flatMap(r -> Consistency.differs(h, a, r))))
                 .ifPresent(why -> problems.add(Keys.HTTP_LISTEN.name(), why));
+        checkUnix();
         api.flatMap(a -> raft.flatMap(r -> Consistency.same(a, r)))
                 .ifPresent(why -> problems.add(Keys.RAFT_LISTEN.name(), why));
+    }
+
+    private void checkUnix() {
+        values.find(Keys.HTTP_UNIX_PATH)
+                .flatMap(http -> values.find(Keys.API_UNIX_PATH).flatMap(api -> Consistency.sameSocket(http, api)))
+                .ifPresent(why -> problems.add(Keys.HTTP_UNIX_PATH.name(), why));
+        needsPath(Keys.API_UNIX_MODE, Keys.API_UNIX_PATH);
+        needsPath(Keys.HTTP_UNIX_MODE, Keys.HTTP_UNIX_PATH);
+    }
+
+    private void needsPath(Key<?> mode, Key<?> path) {
+        if (values.isWritten(mode) && !values.isWritten(path)) {
+            problems.add(mode.name(), "is of no use without " + path.name() + "; write that too");
+        }
     }
 
     private void checkTls() {

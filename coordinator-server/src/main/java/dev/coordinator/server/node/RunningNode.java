@@ -2,9 +2,12 @@ package dev.coordinator.server.node;
 
 import dev.coordinator.server.config.HostPort;
 import dev.coordinator.server.config.NodeConfiguration;
+import dev.coordinator.server.config.UnixSocket;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +45,23 @@ final class RunningNode {
                 "event=started node={} cluster={} api={} http={} raft={} version={}",
                 configuration.node().id(),
                 configuration.cluster().id(),
-                configuration.api().listen(),
-                configuration.http().listen().map(HostPort::toString).orElse("off"),
+                where(
+                        Optional.of(configuration.api().listen()),
+                        configuration.api().unix()),
+                where(configuration.http().listen(), configuration.http().unix()),
                 configuration.raft().listen(),
                 ServerVersion.current());
         started.run();
         stopped.await();
         return ExitStatus.OK;
+    }
+
+    /** {@code 127.0.0.1:7400,unix:/run/coordinator/api.sock}, or what there is of it. */
+    private static String where(Optional<HostPort> port, UnixSocket socket) {
+        String both = Stream.concat(port.stream(), socket.path().map(path -> "unix:" + path).stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(","));
+        return both.isEmpty() ? "off" : both;
     }
 
     /** A signal that comes meanwhile waits until all parts are there, and then stops them in order. */

@@ -6,6 +6,9 @@ import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.config.ApiLimits;
 import dev.coordinator.server.config.HostPort;
 import dev.coordinator.server.config.NodeConfiguration;
+import dev.coordinator.server.config.UnixSocket;
+import dev.coordinator.server.listening.TcpPlace;
+import dev.coordinator.server.listening.UnixPlace;
 import dev.coordinator.server.raft.RaftAddress;
 import dev.coordinator.server.raft.RaftSettings;
 import dev.coordinator.server.replication.Admission;
@@ -66,8 +69,8 @@ final class Settings {
     static EdgeSettings edge(NodeConfiguration configuration, Optional<ListenerTls> tls) {
         HostPort listen = configuration.api().listen();
         return new EdgeSettings(
-                listen.host(),
-                listen.port(),
+                place(listen),
+                place(configuration.api().unix()),
                 tls,
                 limits(configuration.api().limits()),
                 http(configuration),
@@ -79,14 +82,20 @@ final class Settings {
     }
 
     private static Optional<HttpSettings> http(NodeConfiguration configuration) {
-        return configuration
-                .http()
-                .listen()
-                .map(listen -> new HttpSettings(
-                        listen.host(),
-                        listen.port(),
-                        configuration.http().maxConnections(),
-                        configuration.api().limits().maxMessageBytes()));
+        HttpSettings settings = new HttpSettings(
+                configuration.http().listen().map(Settings::place),
+                place(configuration.http().unix()),
+                configuration.http().maxConnections(),
+                configuration.api().limits().maxMessageBytes());
+        return settings.tcp().isPresent() || settings.unix().isPresent() ? Optional.of(settings) : Optional.empty();
+    }
+
+    private static TcpPlace place(HostPort address) {
+        return new TcpPlace(address.host(), address.port());
+    }
+
+    private static Optional<UnixPlace> place(UnixSocket socket) {
+        return socket.path().map(path -> new UnixPlace(path, socket.mode()));
     }
 
     private static EdgeLimits limits(ApiLimits limits) {

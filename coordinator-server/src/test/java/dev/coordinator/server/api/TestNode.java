@@ -6,6 +6,8 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.coordinator.server.api.http.HttpSettings;
+import dev.coordinator.server.listening.TcpPlace;
+import dev.coordinator.server.listening.UnixPlace;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.security.ListenerTls;
 import dev.coordinator.v1.CheckInRequest;
@@ -30,7 +32,8 @@ final class TestNode implements AutoCloseable {
 
     static final EdgeLimits LIMITS = new EdgeLimits(16_384, 100, 100, 3, 3, 2, 10);
 
-    private static final Optional<HttpSettings> HTTP = Optional.of(new HttpSettings("127.0.0.1", 0, 8, 16_384));
+    private static final Optional<HttpSettings> HTTP =
+            Optional.of(new HttpSettings(Optional.of(new TcpPlace("127.0.0.1", 0)), Optional.empty(), 8, 16_384));
 
     final InstantLog log;
     final ChangeFan changes;
@@ -52,12 +55,29 @@ final class TestNode implements AutoCloseable {
         return with(new InstantLog(), LIMITS, true);
     }
 
+    /** Listens on Unix domain sockets too. */
+    static TestNode with(UnixPlace grpc, UnixPlace http) throws IOException {
+        return new TestNode(
+                new InstantLog(),
+                new EdgeSettings(
+                        new TcpPlace("127.0.0.1", 0),
+                        Optional.of(grpc),
+                        Optional.empty(),
+                        LIMITS,
+                        Optional.of(new HttpSettings(Optional.empty(), Optional.of(http), 8, 16_384)),
+                        true,
+                        "cluster-a",
+                        new NodeId("n1"),
+                        "1.2.3",
+                        42));
+    }
+
     static TestNode speaking(ListenerTls tls) throws IOException {
         return new TestNode(
                 new InstantLog(),
                 new EdgeSettings(
-                        "127.0.0.1",
-                        0,
+                        new TcpPlace("127.0.0.1", 0),
+                        Optional.empty(),
                         Optional.of(tls),
                         LIMITS,
                         HTTP,
@@ -74,8 +94,8 @@ final class TestNode implements AutoCloseable {
 
     static EdgeSettings settings(int port, EdgeLimits limits, boolean createPools) {
         return new EdgeSettings(
-                "127.0.0.1",
-                port,
+                new TcpPlace("127.0.0.1", port),
+                Optional.empty(),
                 Optional.empty(),
                 limits,
                 HTTP,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,10 +124,38 @@ final class ListeningTest {
     }
 
     @Test
+    void aUnixSocketHasAPathAndPermissions() throws Exception {
+        UnixSocket none = file("").load().api().unix();
+        UnixSocket socket = file("http:\n  unix: {path: /run/h.sock, mode: 0666}\n")
+                .load("api.unix.path=/run/a.sock")
+                .http()
+                .unix();
+
+        assertThat(none.path()).isEmpty();
+        assertThat(none.mode()).isEqualTo(PosixFilePermissions.fromString("rw-rw----"));
+        assertThat(socket.path()).contains(Path.of("/run/h.sock"));
+        assertThat(socket.mode()).isEqualTo(PosixFilePermissions.fromString("rw-rw-rw-"));
+    }
+
+    @Test
+    void whatIsWrongWithAUnixSocketIsSaid() throws IOException {
+        assertThat(file("").problems("api.unix.mode=660"))
+                .containsExactly("--set: api.unix.mode: is of no use without api.unix.path; write that too");
+        assertThat(file("").problems("api.unix.path=/run/a.sock", "api.unix.mode=8"))
+                .containsExactly("--set: api.unix.mode: must be three octal digits such as 660, not \"8\"");
+        assertThat(file("").problems("api.unix.path=/run/a.sock", "http.unix.path=/run/./a.sock"))
+                .containsExactly("--set: http.unix.path: must differ from api.unix.path, which is /run/a.sock too");
+    }
+
+    @Test
     void recordRefusesToBeExposed() throws Exception {
         NodeConfiguration read = file("").load();
         ApiSettings exposed = new ApiSettings(
-                new HostPort("10.0.0.1", 1), read.api().tls(), true, read.api().limits());
+                new HostPort("10.0.0.1", 1),
+                read.api().tls(),
+                read.api().unix(),
+                true,
+                read.api().limits());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NodeConfiguration(

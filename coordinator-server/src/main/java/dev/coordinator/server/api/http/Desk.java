@@ -1,12 +1,11 @@
 package dev.coordinator.server.api.http;
 
 import com.google.rpc.Code;
+import dev.coordinator.server.listening.Origin;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class Desk {
             match.route()
                     .action()
                     .handle(
-                            new Request(target, match.path(), request.headers(), request.content(), address(from)),
+                            new Request(target, match.path(), request.headers(), request.content(), Origin.of(from)),
                             exchange);
         } catch (RefusedException e) {
             exchange.answer(Answer.of(e.problem()));
@@ -96,19 +95,5 @@ final class Desk {
     private static Answer allow(List<String> methods) {
         return Answer.bare(
                 HttpResponseStatus.NO_CONTENT, Map.of(HttpHeaderNames.ALLOW.toString(), String.join(", ", methods)));
-    }
-
-    private static String address(SocketAddress from) {
-        if (from instanceof InetSocketAddress inet) {
-            InetAddress address = inet.getAddress();
-            return address == null ? inet.getHostString() : withoutZone(address.getHostAddress());
-        }
-        return "an unknown address";
-    }
-
-    /** An IPv6 address may name the interface that it was reached by, which means nothing elsewhere. */
-    private static String withoutZone(String address) {
-        int zone = address.indexOf('%');
-        return zone < 0 ? address : address.substring(0, zone);
     }
 }

@@ -1,64 +1,49 @@
 package dev.coordinator.server.api.http;
 
+import dev.coordinator.server.listening.EventLoops;
 import io.grpc.Channel;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The HTTP edge of a node: a port on which requests become calls. Safe for use by any thread. */
+/** The HTTP edge of a node: where requests become calls. Safe for use by any thread. */
 public final class HttpGateway {
 
-    private static final int LEAST_READ_BYTES = 256;
-    private static final int FIRST_READ_BYTES = 2 * 1024;
-    private static final int MOST_READ_BYTES = 16 * 1024;
-    private static final int BACKLOG = 1_024;
-
-    private final ServerChannel listener;
+    private final HttpListeners listeners;
     private final ChannelGroup connections;
 
-    private HttpGateway(ServerChannel listener, ChannelGroup connections) {
-        this.listener = listener;
+    private HttpGateway(HttpListeners listeners, ChannelGroup connections) {
+        this.listeners = listeners;
         this.connections = connections;
     }
 
-    /** What the gateway runs on. */
-    public record Threads(EventLoopGroup group, Class<? extends ServerChannel> listener) {}
-
     /**
-     * Opens the port and serves.
+     * Listens and serves.
      *
      * @param calls within this process, on which every request goes
      * @param plain what is served besides
-     * @param waiters who are told of changes, from before the port opens
-     * @param front puts what must see the bytes first, such as TLS, into the pipeline of a new connection
-     * @throws IOException when the port can't be opened; says which and why
+     * @param waiters who are told of changes, from before anybody connects
+     * @param front puts what must see the bytes first, such as TLS, into the pipeline of a new connection to the port
+     * @throws IOException when it can't listen; says where and why
      */
     public static HttpGateway start(
             HttpSettings settings,
-            Threads threads,
+            EventLoops loops,
             Channel calls,
             List<PlainRoute> plain,
             Waiters waiters,
             Consumer<ChannelPipeline> front)
             throws IOException {
-        return start(settings, threads, routes(calls, plain, waiters), front, Patience.DEFAULT);
+        return start(settings, loops, routes(calls, plain, waiters), front, Patience.DEFAULT);
     }
 
     private static List<Route> routes(Channel calls, List<PlainRoute> plain, Waiters waiters) {
@@ -82,50 +67,34 @@ public final class HttpGateway {
 
     static HttpGateway start(
             HttpSettings settings,
-            Threads threads,
+            EventLoops loops,
             List<Route> routes,
             Consumer<ChannelPipeline> front,
             Patience patience)
             throws IOException {
-        InetSocketAddress address = settings.host().isEmpty()
-                ? new InetSocketAddress(settings.port())
-                : new InetSocketAddress(settings.host(), settings.port());
-        String where = (settings.host().isEmpty() ? "*" : settings.host()) + ":" + settings.port();
-        if (address.isUnresolved()) {
-            throw new IOException("HTTP can't be served on " + where + ": the host is unknown");
-        }
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         Desk desk = new Desk(new Routes(routes), settings.maxConnections());
-        ChannelFuture bound = new ServerBootstrap()
-                .group(threads.group())
-                .channel(threads.listener())
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(
-                        ChannelOption.RCVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, FIRST_READ_BYTES, MOST_READ_BYTES)
-                                .maxMessagesPerRead(1))
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        connections.add(channel);
-                        front.accept(channel.pipeline());
-                        assemble(channel, desk, settings.maxBodyBytes(), patience);
-                    }
-                })
-                .bind(address)
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException(
-                    "HTTP can't be served on " + where + ": " + bound.cause().getMessage(), bound.cause());
+        Consumer<io.netty.channel.Channel> opened = channel -> {
+            connections.add(channel);
+            assemble(channel, desk, settings.maxBodyBytes(), patience);
+        };
+        HttpListeners listeners = new HttpListeners(loops, opened);
+        try {
+            if (settings.tcp().isPresent()) {
+                listeners.listen(settings.tcp().get(), front);
+            }
+            if (settings.unix().isPresent()) {
+                listeners.listen(settings.unix().get());
+            }
+        } catch (IOException | RuntimeException e) {
+            listeners.close();
+            throw e;
         }
-        return new HttpGateway((ServerChannel) bound.channel(), connections);
+        return new HttpGateway(listeners, connections);
     }
 
     /** What a request passes, in this order. */
-    private static void assemble(SocketChannel channel, Desk desk, int mostBodyBytes, Patience patience) {
+    private static void assemble(io.netty.channel.Channel channel, Desk desk, int mostBodyBytes, Patience patience) {
         ConnectionClock clock = new ConnectionClock(patience);
         Turns turns = new Turns();
         channel.pipeline()
@@ -138,9 +107,9 @@ public final class HttpGateway {
                 .addLast(new HttpConnection(desk, clock, turns, channel));
     }
 
-    /** The port that is listened on. */
-    public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+    /** The port that is listened on; empty: none. */
+    public OptionalInt port() {
+        return listeners.port();
     }
 
     /** How many connections are open. */
@@ -150,7 +119,7 @@ public final class HttpGateway {
 
     /** Takes no more connections, and closes each as soon as nothing is under way on it. */
     public void drain() {
-        listener.close().awaitUninterruptibly();
+        listeners.close();
         for (io.netty.channel.Channel channel : connections) {
             HttpConnection connection = channel.pipeline().get(HttpConnection.class);
             if (connection != null) {

@@ -1,14 +1,18 @@
 package dev.coordinator.server.api.http;
 
+import dev.coordinator.server.listening.TcpPlace;
+import dev.coordinator.server.listening.UnixPlace;
+import java.util.Optional;
+
 /**
  * What the HTTP edge of one node is told at its start.
  *
- * @param host to listen on; empty: on every address
- * @param port to listen on; 0: any that is free
+ * @param tcp where it listens; empty: on no port
+ * @param unix where it listens besides, never with TLS; empty: on no Unix domain socket
  * @param maxConnections open at once
  * @param maxBodyBytes of one request
  */
-public record HttpSettings(String host, int port, int maxConnections, int maxBodyBytes) {
+public record HttpSettings(Optional<TcpPlace> tcp, Optional<UnixPlace> unix, int maxConnections, int maxBodyBytes) {
 
     public HttpSettings {
         if (maxConnections < 1 || maxBodyBytes < 1) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import dev.coordinator.server.listening.EventLoops;
+import dev.coordinator.server.listening.TcpPlace;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -97,8 +99,8 @@ final class SlowClientsTest {
     private HttpGateway gateway(Patience patience) throws IOException {
         Answer much = new Answer(HttpResponseStatus.OK, Answer.JSON, ByteString.copyFrom(new byte[MUCH]), Map.of());
         return HttpGateway.start(
-                new HttpSettings("127.0.0.1", 0, 10, 1_000),
-                new HttpGateway.Threads(loops, NioServerSocketChannel.class),
+                new HttpSettings(Optional.of(new TcpPlace("127.0.0.1", 0)), Optional.empty(), 10, 1_000),
+                new EventLoops(loops, false),
                 List.of(
                         Route.get("/much", (request, exchange) -> exchange.answer(much)),
                         Route.get("/never", (request, exchange) -> {
@@ -110,7 +112,8 @@ final class SlowClientsTest {
     }
 
     private static Socket connect(HttpGateway gateway) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.port().orElseThrow());
         socket.setSoTimeout(20_000);
         return socket;
     }
