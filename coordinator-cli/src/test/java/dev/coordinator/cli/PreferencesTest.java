@@ -102,6 +102,7 @@ class PreferencesTest {
                 "--endpoints=a,,b     | --endpoints: '' is not a host.",
                 "--endpoints=::1      | --endpoints: '::1': write an IPv6 address as [address]:port.",
                 "--endpoints=http://a | --endpoints: 'http://a' is not host:port.",
+                "--endpoints=unix:a   | --endpoints: 'unix:a': the path of a socket begins with /.",
                 "--timeout=5          | --timeout: '5' is not a duration like 500ms, 30s, 2m or 1h30m.",
                 "--timeout=0s         | --timeout: a timeout is at least 1ms.",
                 "--output=yaml        | --output: 'yaml' is not one of table, wide, json.",

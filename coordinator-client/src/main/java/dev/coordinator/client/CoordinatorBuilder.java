@@ -21,7 +21,7 @@ public final class CoordinatorBuilder {
     private LeaseClock clock = LeaseClock.ofThisMachine();
 
     CoordinatorBuilder(List<Endpoint> endpoints) {
-        this.endpoints = Endpoint.checked(endpoints);
+        this.endpoints = EndpointList.checked(endpoints);
     }
 
     /**

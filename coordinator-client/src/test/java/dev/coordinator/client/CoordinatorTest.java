@@ -359,7 +359,7 @@ final class CoordinatorTest {
 
     private static Endpoint unreachable() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Endpoint("127.0.0.1", socket.getLocalPort());
+            return new TcpEndpoint("127.0.0.1", socket.getLocalPort());
         }
     }
 

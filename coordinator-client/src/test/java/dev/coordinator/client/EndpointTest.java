@@ -3,6 +3,7 @@ package dev.coordinator.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,16 +15,24 @@ final class EndpointTest {
     void portIsOptionalAndIpv6IsInBrackets() {
         assertThat(Endpoint.parseAll("n1", "n2:81, [::1]", "[fe80::1]:82", "n1:7400"))
                 .containsExactly(
-                        new Endpoint("n1", 7400),
-                        new Endpoint("n2", 81),
-                        new Endpoint("::1", 7400),
-                        new Endpoint("fe80::1", 82));
+                        new TcpEndpoint("n1", 7400),
+                        new TcpEndpoint("n2", 81),
+                        new TcpEndpoint("::1", 7400),
+                        new TcpEndpoint("fe80::1", 82));
     }
 
     @Test
     void whatIsWrittenCanBeRead() {
-        assertThat(new Endpoint("::1", 80)).hasToString("[::1]:80");
-        assertThat(Endpoint.parse("[::1]:80")).isEqualTo(new Endpoint("::1", 80));
+        assertThat(new TcpEndpoint("::1", 80)).hasToString("[::1]:80");
+        assertThat(Endpoint.parse("[::1]:80")).isEqualTo(new TcpEndpoint("::1", 80));
+    }
+
+    @Test
+    void aPathIsAUnixDomainSocket() {
+        assertThat(Endpoint.parseAll("unix:/run/coordinator/api.sock,n1"))
+                .containsExactly(new UnixEndpoint(Path.of("/run/coordinator/api.sock")), new TcpEndpoint("n1", 7400))
+                .extracting(Endpoint::toString)
+                .containsExactly("unix:/run/coordinator/api.sock", "n1:7400");
     }
 
     @ParameterizedTest
@@ -41,7 +50,9 @@ final class EndpointTest {
                 "[n]:80",
                 "[::1]80",
                 "http://n:80",
-                "a_b:80"
+                "a_b:80",
+                "unix:",
+                "unix:api.sock"
             })
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Endpoint.parseAll(text)).isInstanceOf(IllegalArgumentException.class);

@@ -40,7 +40,7 @@ public final class FakeNode implements AutoCloseable {
     }
 
     public Endpoint endpoint() {
-        return new Endpoint("127.0.0.1", server.getPort());
+        return new TcpEndpoint("127.0.0.1", server.getPort());
     }
 
     public CheckInRequest nextCheckIn() throws InterruptedException {

@@ -2,8 +2,8 @@ package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.connection.Attempt;
 import dev.coordinator.cli.connection.Cluster;
-import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.connection.Reply;
+import dev.coordinator.client.Endpoint;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeRole;

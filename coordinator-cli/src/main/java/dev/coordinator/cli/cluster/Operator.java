@@ -1,9 +1,9 @@
 package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.connection.Cluster;
-import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.connection.NoAnswer;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.client.Endpoint;
 import io.grpc.MethodDescriptor;
 import java.time.Duration;
 import java.util.List;

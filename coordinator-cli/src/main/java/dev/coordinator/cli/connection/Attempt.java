@@ -1,5 +1,6 @@
 package dev.coordinator.cli.connection;
 
+import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.tls.TlsTrouble;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

@@ -1,5 +1,6 @@
 package dev.coordinator.cli.connection;
 
+import dev.coordinator.client.Endpoint;
 import io.grpc.ChannelCredentials;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;

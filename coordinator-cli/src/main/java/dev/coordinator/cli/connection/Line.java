@@ -1,18 +1,26 @@
 package dev.coordinator.cli.connection;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import dev.coordinator.client.Endpoint;
+import dev.coordinator.client.TcpEndpoint;
+import dev.coordinator.client.UnixEndpoint;
 import io.grpc.CallOptions;
 import io.grpc.ChannelCredentials;
 import io.grpc.ConnectivityState;
 import io.grpc.Context;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
@@ -33,15 +41,26 @@ final class Line implements AutoCloseable {
 
     /** @param group carries the line; must outlive it */
     Line(Endpoint endpoint, ChannelCredentials credentials, EventLoopGroup group) {
-        this.channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port(), credentials)
+        this.channel = to(endpoint, credentials)
                 .eventLoopGroup(group)
-                .channelType(NioSocketChannel.class)
                 .directExecutor()
                 .disableRetry()
                 .maxInboundMessageSize(MOST_BYTES_IN_A_MESSAGE)
                 .keepAliveTime(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(PROBE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
+    }
+
+    private static NettyChannelBuilder to(Endpoint endpoint, ChannelCredentials credentials) {
+        if (endpoint instanceof TcpEndpoint port) {
+            return NettyChannelBuilder.forAddress(port.host(), port.port(), credentials)
+                    .channelType(NioSocketChannel.class);
+        }
+        Path socket = ((UnixEndpoint) endpoint).path();
+        return NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket), InsecureChannelCredentials.create())
+                .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
+                .withOption(ChannelOption.SO_KEEPALIVE, null) // The library sets it, and this kind has none.
+                .overrideAuthority("localhost");
     }
 
     <Q, A> A ask(MethodDescriptor<Q, A> method, Q question, Duration patience, Departure departure) {

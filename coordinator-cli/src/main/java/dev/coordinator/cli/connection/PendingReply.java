@@ -1,6 +1,7 @@
 package dev.coordinator.cli.connection;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import dev.coordinator.client.Endpoint;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.ExecutionException;

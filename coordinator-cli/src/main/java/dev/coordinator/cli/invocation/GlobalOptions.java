@@ -13,8 +13,8 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             order = 100,
             description =
-                    "Nodes of the cluster; the first that answers is used. Else COORDCTL_ENDPOINTS, else the profile,"
-                            + " else localhost:7400.")
+                    "Nodes of the cluster, or unix:/PATH; the first that answers is used. Else COORDCTL_ENDPOINTS, else the"
+                            + " profile, else localhost:7400.")
     @Nullable
     String endpoints;
 

@@ -2,13 +2,13 @@ package dev.coordinator.cli.invocation;
 
 import com.google.protobuf.MessageOrBuilder;
 import dev.coordinator.cli.connection.Cluster;
-import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.text.Json;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.text.Screen;
 import dev.coordinator.client.Coordinator;
 import dev.coordinator.client.CoordinatorBuilder;
+import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.tls.ClientTls;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
@@ -86,21 +86,12 @@ public final class Invocation {
      * @throws UsageError when endpoints or files can't be read
      */
     public CoordinatorBuilder membershipConnection() {
-        CoordinatorBuilder builder = Coordinator.to(libraryEndpoints());
+        CoordinatorBuilder builder = Coordinator.to(endpoints());
         try {
             preferences.tls().ifPresent(builder::tls);
             return builder;
         } catch (IllegalArgumentException unfit) {
             throw new UsageError(unfit.getMessage() + ".");
-        }
-    }
-
-    private List<dev.coordinator.client.Endpoint> libraryEndpoints() {
-        String[] texts = endpoints().stream().map(Object::toString).toArray(String[]::new);
-        try {
-            return dev.coordinator.client.Endpoint.parseAll(texts);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(endpointsOrigin() + ": " + e.getMessage() + ".");
         }
     }
 

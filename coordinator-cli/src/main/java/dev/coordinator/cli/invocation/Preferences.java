@@ -1,10 +1,10 @@
 package dev.coordinator.cli.invocation;
 
-import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.profile.Profile;
 import dev.coordinator.cli.profile.ProfileFile;
 import dev.coordinator.cli.profile.Setting;
 import dev.coordinator.cli.text.HumanDuration;
+import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.tls.ClientTls;
 import java.nio.file.Path;
 import java.time.Duration;

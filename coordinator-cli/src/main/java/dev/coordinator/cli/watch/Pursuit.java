@@ -2,9 +2,9 @@ package dev.coordinator.cli.watch;
 
 import dev.coordinator.cli.connection.Attempt;
 import dev.coordinator.cli.connection.Cluster;
-import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.connection.ErrorDetails;
 import dev.coordinator.cli.connection.NoAnswer;
+import dev.coordinator.client.Endpoint;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.WatchRequest;
 import dev.coordinator.v1.WatchResponse;

@@ -6,7 +6,7 @@ import com.google.rpc.Code;
 import dev.coordinator.cli.FakeNode;
 import dev.coordinator.cli.cluster.NodeView;
 import dev.coordinator.cli.connection.Cluster;
-import dev.coordinator.cli.connection.Endpoint;
+import dev.coordinator.client.Endpoint;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.Consistency;
 import dev.coordinator.v1.GetHistoryResponse;

@@ -9,6 +9,7 @@ import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.Member;
 import dev.coordinator.client.MemberRole;
 import dev.coordinator.client.Membership;
+import dev.coordinator.client.TcpEndpoint;
 import dev.coordinator.client.tls.ClientTls;
 import dev.coordinator.client.tls.TlsTrouble;
 import dev.coordinator.server.security.ClientAuthentication;
@@ -347,7 +348,7 @@ final class TlsEdgeTest {
     }
 
     private static List<Endpoint> endpoint(TestNode node) {
-        return List.of(new Endpoint("localhost", node.server.port()));
+        return List.of(new TcpEndpoint("localhost", node.server.port()));
     }
 
     private Optional<String> trouble(TestNode node, String host, ChannelCredentials credentials) {

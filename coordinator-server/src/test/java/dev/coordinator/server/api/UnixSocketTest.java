@@ -1,7 +1,11 @@
 package dev.coordinator.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.coordinator.client.Coordinator;
+import dev.coordinator.client.Member;
+import dev.coordinator.client.Membership;
 import dev.coordinator.server.listening.UnixPlace;
 import dev.coordinator.v1.GetPoolRequest;
 import dev.coordinator.v1.LeaseServiceGrpc;
@@ -69,6 +73,14 @@ final class UnixSocketTest {
                 .checkIn(TestNode.checkIn("orders", "a", 1, 1).build());
 
         assertThat(answer.getRole()).isEqualTo(Role.ROLE_PRIMARY);
+    }
+
+    @Test
+    void theJavaClientComesThatWay() {
+        try (Coordinator coordinator = Coordinator.connect("unix:" + folder.resolve("api.sock"));
+                Membership membership = coordinator.join(Member.of("orders", "a"))) {
+            await().until(membership::isPrimary);
+        }
     }
 
     @Test
