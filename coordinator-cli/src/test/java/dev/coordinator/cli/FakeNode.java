@@ -17,11 +17,17 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,13 +36,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A node that answers as it is told, at a port of its own on loopback. */
+/** A node that answers as it is told, at a port of its own on loopback or at a Unix domain socket. */
 public final class FakeNode implements AutoCloseable {
 
     private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
     private final List<Object> requests = new CopyOnWriteArrayList<>();
     private final Server server;
-    private final int port;
+    private final String address;
 
     public FakeNode() {
         this(InsecureServerCredentials.create());
@@ -44,6 +50,22 @@ public final class FakeNode implements AutoCloseable {
 
     /** One that speaks TLS, say. */
     public FakeNode(ServerCredentials credentials) {
+        server = started(
+                NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials));
+        address = "127.0.0.1:" + server.getPort();
+    }
+
+    /** One that listens at a Unix domain socket. */
+    public FakeNode(Path socket) {
+        EventLoopGroup loop = new NioEventLoopGroup(1, new DefaultThreadFactory("fake-node", true));
+        server = started(NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+                .bossEventLoopGroup(loop)
+                .workerEventLoopGroup(loop)
+                .channelType(NioServerDomainSocketChannel.class));
+        address = "unix:" + socket;
+    }
+
+    private Server started(NettyServerBuilder builder) {
         HandlerRegistry registry = new HandlerRegistry() {
             @Override
             public @Nullable ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
@@ -51,13 +73,10 @@ public final class FakeNode implements AutoCloseable {
             }
         };
         try {
-            server = NettyServerBuilder.forAddress(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials)
-                    .fallbackHandlerRegistry(registry)
+            return builder.fallbackHandlerRegistry(registry)
                     .directExecutor()
                     .build()
                     .start();
-            port = server.getPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,7 +92,7 @@ public final class FakeNode implements AutoCloseable {
     }
 
     public String address() {
-        return "127.0.0.1:" + port;
+        return address;
     }
 
     public <Q, A> FakeNode answers(MethodDescriptor<Q, A> method, Function<Q, A> answer) {

@@ -12,11 +12,13 @@ import dev.coordinator.v1.ListPoolsResponse;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.Suspension;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PoolsTest {
 
@@ -37,6 +39,22 @@ class PoolsTest {
                                 billing  vacant  -        -      -           0 of 2  0
                                 orders   held    app-1    17     1m 32s      3 of 4  2
                                 """, ""));
+    }
+
+    @Test
+    void aUnixDomainSocketIsAnEndpoint(@TempDir Path folder) {
+        try (FakeNode there = new FakeNode(folder.resolve("api.sock"))) {
+            there.answers(
+                    PoolServiceGrpc.getListPoolsMethod(),
+                    request -> ListPoolsResponse.newBuilder()
+                            .addPools(Samples.VACANT)
+                            .build());
+
+            Outcome outcome = new Person().at(there).runs("pools");
+
+            assertThat(outcome.out()).contains("billing");
+            assertThat(outcome.err()).isEmpty();
+        }
     }
 
     @Test
