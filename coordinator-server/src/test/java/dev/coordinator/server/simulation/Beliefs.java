@@ -8,22 +8,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * S1 in true time: who believes to hold a pool's lease, by its own clock, and until when. Two that believe at one moment
- * break it. Runs that identify themselves count one by one, even under one id; those that don't, by id.
+ * Who believes to hold a pool's lease, by its own clock, and until when in true time. Runs that identify themselves count
+ * one by one, even under one id; those that don't, by id.
  */
 final class Beliefs {
 
     private final Timeline timeline;
+    private final AtMostOneBelieves rule = new AtMostOneBelieves();
     private final List<Belief> beliefs = new ArrayList<>();
+    private final Set<Long> excused = new HashSet<>();
+    private final Map<String, Long> excusedUpTo = new HashMap<>();
 
     Beliefs(Timeline timeline) {
         this.timeline = timeline;
     }
 
-    private final Set<Long> excused = new HashSet<>();
-    private final Map<String, Long> excusedUpTo = new HashMap<>();
-
-    private record Belief(Program who, long epoch, long untilNanos) {}
+    /** @param untilNanos in true time */
+    record Belief(Program who, long epoch, long untilNanos) {}
 
     /** From now until then. */
     void believes(Program who, long epoch, long untilNanos) {
@@ -32,17 +33,9 @@ final class Beliefs {
             return;
         }
         beliefs.removeIf(each -> each.untilNanos <= timeline.nowNanos());
-        for (Belief other : beliefs) {
-            if (other.who.pool().equals(who.pool()) && other.who.countsApartFrom(who)) {
-                throw new BrokenInvariant(
-                        "AtMostOneBelieves",
-                        who.pool(),
-                        who + " believes to hold epoch " + epoch + ", and " + other.who + " believes to hold epoch "
-                                + other.epoch + " for another " + (other.untilNanos - timeline.nowNanos()) / 1e6
-                                + " ms");
-            }
-        }
-        beliefs.add(new Belief(who, epoch, untilNanos));
+        Belief belief = new Belief(who, epoch, untilNanos);
+        rule.check(belief, beliefs, timeline.nowNanos());
+        beliefs.add(belief);
     }
 
     /** An operator took the risk that whoever holds this epoch goes on believing. */

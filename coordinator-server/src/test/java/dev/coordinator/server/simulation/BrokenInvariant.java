@@ -7,6 +7,11 @@ final class BrokenInvariant extends AssertionError {
     private final String pool;
 
     /** @param pool which it was, or empty for all of them */
+    BrokenInvariant(Class<? extends Rule> rule, String pool, String what) {
+        this(rule.getSimpleName(), pool, what);
+    }
+
+    /** @param invariant the simple name of a {@link Rule}'s class */
     BrokenInvariant(String invariant, String pool, String what) {
         super(what);
         this.invariant = invariant;

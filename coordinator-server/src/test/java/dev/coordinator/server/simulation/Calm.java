@@ -18,11 +18,13 @@ final class Calm {
     private final World world;
     private final Cluster cluster;
     private final Population population;
+    private final PoolsHavePrimaries primaries;
 
     Calm(World world, Cluster cluster, Population population) {
         this.world = world;
         this.cluster = cluster;
         this.population = population;
+        this.primaries = new PoolsHavePrimaries(world, population);
     }
 
     /** Everybody is there, and nobody lies. */
@@ -106,7 +108,7 @@ final class Calm {
         for (int i = 0; i < world.plan().pools(); i++) {
             String pool = Population.poolName(i);
             Optional<PoolView> view = world.ledger().machine().view(new PoolName(pool));
-            requireHeld(pool, "in the calm");
+            primaries.check(pool, "in the calm");
             long within = view.orElseThrow().leaseRemainingMillis()
                     + view.orElseThrow().settings().checkInIntervalMillis() * 11 / 10
                     + 8 * world.plan().delayMillis()
@@ -126,17 +128,9 @@ final class Calm {
         return longest;
     }
 
-    /** Somebody holds the lease and knows it, if anybody is there who would. */
-    void requireHeld(String pool, String when) {
-        boolean someoneWould = population.members(pool).anyMatch(Program::isWilling);
-        if (someoneWould && !world.beliefs().isHeld(pool)) {
-            throw new BrokenInvariant("PoolsHavePrimaries", pool, when + " nobody is primary");
-        }
-    }
-
     void requireAllHeld(String when) {
         for (int i = 0; i < world.plan().pools(); i++) {
-            requireHeld(Population.poolName(i), when);
+            primaries.check(Population.poolName(i), when);
         }
     }
 

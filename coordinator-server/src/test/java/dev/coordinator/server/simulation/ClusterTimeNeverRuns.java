@@ -29,8 +29,4 @@ final class ClusterTimeNeverRuns implements Invariant {
         }
         mostBehindMillis = Math.max(mostBehindMillis, behind);
     }
-
-    private static BrokenInvariant broken(String what) {
-        return new BrokenInvariant(ClusterTimeNeverRuns.class.getSimpleName(), "", what);
-    }
 }

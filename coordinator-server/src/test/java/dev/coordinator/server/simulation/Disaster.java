@@ -4,6 +4,7 @@ import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.lease.Recovery;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
+import dev.coordinator.server.lease.Violation;
 import java.util.List;
 
 /**
@@ -93,16 +94,18 @@ final class Disaster {
 
     /** An operator whose wall clock is behind is refused, and asks again. */
     private byte[] recovered(Kept kept, boolean unsafe) {
+        List<Violation> why = List.of();
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             Recovery recovery = new Recovery(kept.node.wallMillis(), 0, unsafe, OperatorAction.WHO);
             Recovery.Outcome outcome = recovery.of(kept.state);
             if (outcome instanceof Recovery.Outcome.Recovered recovered) {
                 return Ledger.bytes(recovered.image());
             }
+            why = ((Recovery.Outcome.Refused) outcome).violations();
             world.tally().saw(Sight.RECOVERIES_REFUSED);
             pass(2_000);
         }
-        throw new BrokenInvariant("RecoveriesSucceed", "", "no recovery was accepted");
+        throw new RecoveriesSucceed().stillRefused(why);
     }
 
     private void begin(byte[] image, boolean unsafe) {
@@ -141,7 +144,8 @@ final class Disaster {
             population.alive().toList().forEach(program -> program.suspend(millis * Timeline.MILLI));
             pass(millis);
         }
-        throw new BrokenInvariant("ClusterTimeGoesOn", "", "the quiet time is not over by far");
+        throw new ClusterTimeGoesOn()
+                .isFarFrom(until, world.ledger().latest().time().millis());
     }
 
     /** How long until the quiet time is over for certain. */

@@ -15,10 +15,7 @@ final class EpochsOnlyRise implements Invariant {
     public void recovered(Recovered how) {
         long lastEpoch = how.begun().lastEpoch();
         if (lastEpoch < highest) {
-            throw new BrokenInvariant(
-                    "EpochsOnlyRise",
-                    "",
-                    "a recovery goes on after epoch " + lastEpoch + ", and " + highest + " was granted");
+            throw broken("a recovery goes on after epoch " + lastEpoch + ", and " + highest + " was granted");
         }
         highest = lastEpoch;
     }
@@ -35,8 +32,7 @@ final class EpochsOnlyRise implements Invariant {
             }
         }
         if (step.after().lastEpoch() != highest) {
-            throw new BrokenInvariant(
-                    "EpochsOnlyRise", "", "the last epoch is " + step.after().lastEpoch() + ", not " + highest);
+            throw broken("the last epoch is " + step.after().lastEpoch() + ", not " + highest);
         }
     }
 }

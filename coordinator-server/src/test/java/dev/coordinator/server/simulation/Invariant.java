@@ -1,11 +1,10 @@
 package dev.coordinator.server.simulation;
 
-import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.StateImage;
 import java.util.List;
 
 /** What must hold after every {@link Step}; each remembers what it needs, from the answers and not from the state. */
-interface Invariant {
+interface Invariant extends Rule {
 
     void check(Step step);
 
@@ -50,11 +49,5 @@ interface Invariant {
                 new HandoversEnd(),
                 new SeatsAreConserved(begins),
                 new NothingDueIsLeftUndone());
-    }
-
-    default void require(boolean holds, PoolName pool, String otherwise) {
-        if (!holds) {
-            throw new BrokenInvariant(getClass().getSimpleName(), pool.value(), otherwise);
-        }
     }
 }

@@ -18,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,9 @@ final class Ledger {
     private final Tally tally;
     private final List<Committed> entries = new ArrayList<>();
     private final List<Invariant> lasting = Invariant.lasting();
+    private final CommittedStays committedStays = new CommittedStays();
+    private final AnsweredIsCommitted answered = new AnsweredIsCommitted(this);
+    private final ReplicasAgree replicas = new ReplicasAgree();
     private LeaseMachine machine = new LeaseMachine();
     private List<Invariant> invariants = Invariant.ofOneCluster(machine.image());
     private byte[] origin = bytes(machine.image());
@@ -77,9 +79,7 @@ final class Ledger {
 
     void committed(long index, LogEntry entry) {
         if (index <= entries.size()) {
-            if (!at(index).entry().isSameAs(entry)) {
-                throw new BrokenInvariant("CommittedStays", "", "another entry was committed at " + index);
-            }
+            committedStays.committedAgain(index, at(index).entry(), entry);
             return;
         }
         tally.saw(Sight.ENTRIES);
@@ -160,24 +160,8 @@ final class Ledger {
 
     /** S4: what is answered was committed and applied, and is what the log says. */
     void answered(long index, Command command, Decision decision) {
-        if (index < 1 || index > entries.size()) {
-            throw new BrokenInvariant(
-                    "AnsweredIsCommitted",
-                    Telling.pool(command, latest),
-                    "answered before it was committed: " + command);
-        }
+        answered.check(index, command, decision);
         answeredUpTo = Math.max(answeredUpTo, index);
-        Committed entry = at(index);
-        for (int i = 0; i < entry.decisions().size(); i++) {
-            if (entry.decisions().get(i).equals(decision)
-                    && entry.group().commands().get(i).equals(command)) {
-                return;
-            }
-        }
-        throw new BrokenInvariant(
-                "AnsweredIsCommitted",
-                Telling.pool(command, latest),
-                "entry " + index + " says nothing of " + command + " answered " + decision);
     }
 
     /** The latest entry that somebody knows of, by the answer to a command or to a read. */
@@ -192,63 +176,25 @@ final class Ledger {
 
     /** S8: the changes of an entry. */
     void agrees(String who, long index, List<Change> changes) {
-        if (!at(index).changes().equals(changes)) {
-            throw new BrokenInvariant(
-                    "ReplicasAgree",
-                    "",
-                    who + " makes of entry " + index + " " + changes + " and not "
-                            + at(index).changes());
-        }
+        replicas.checkChanges(who, index, changes, at(index).changes());
     }
 
     /** S8: what is announced of an entry is in it. */
     void includes(String who, long index, List<Change> some) {
-        if (!at(index).changes().containsAll(some)) {
-            throw new BrokenInvariant(
-                    "ReplicasAgree",
-                    "",
-                    who + " hears of entry " + index + " " + some + " which are not all in "
-                            + at(index).changes());
-        }
+        replicas.checkAnnounced(who, index, some, at(index).changes());
     }
 
     /** S8: the bytes of the state after an entry. */
     void agrees(String who, long index, byte[] image) {
         byte[] mine = index == entries.size() ? bytes(latest) : images.get(index);
-        if (mine != null && !Arrays.equals(mine, image)) {
-            throw new BrokenInvariant("ReplicasAgree", "", who + " has another state than the log says");
+        if (mine != null) {
+            replicas.checkState(who, image, mine);
         }
     }
 
     /** S8: the whole log again, entry by entry, and from a snapshot on, gives the same bytes. */
     void replaysAlike() {
-        LeaseMachine again = LeaseMachine.from(read(origin));
-        LeaseMachine fromSnapshot = again;
-        for (int i = 0; i < entries.size(); i++) {
-            if (i == entries.size() / 2) {
-                fromSnapshot = LeaseMachine.from(read(bytes(again.image())));
-            }
-            replay(again, entries.get(i), i + 1);
-            if (fromSnapshot != again) {
-                replay(fromSnapshot, entries.get(i), i + 1);
-            }
-        }
-        byte[] live = bytes(latest);
-        if (!Arrays.equals(live, bytes(again.image())) || !Arrays.equals(live, bytes(fromSnapshot.image()))) {
-            throw new BrokenInvariant("ReplayedEqualsLive", "", "the log again gives another state");
-        }
-    }
-
-    private static void replay(LeaseMachine state, Committed entry, int index) {
-        if (entry.entry().saysNothing()) {
-            return;
-        }
-        List<Change> changes = new ArrayList<>();
-        List<Decision> decisions =
-                state.apply(entry.group().stamp(), entry.group().commands(), changes::add);
-        if (!decisions.equals(entry.decisions()) || !changes.equals(entry.changes())) {
-            throw new BrokenInvariant("ReplayedEqualsLive", "", "entry " + index + " again gives other decisions");
-        }
+        new ReplayedEqualsLive().check(origin, entries, bytes(latest));
     }
 
     static byte[] bytes(StateImage image) {

@@ -25,6 +25,7 @@ final class NodeLog implements ReplicatedLog {
     private final Node node;
     private final LogConsumer consumer;
     private final Disk disk;
+    private final CommittedStays rule = new CommittedStays();
     private final TreeMap<Long, Proposal> pending = new TreeMap<>();
     private final long[] matched;
     private final long[] sent;
@@ -230,9 +231,7 @@ final class NodeLog implements ReplicatedLog {
         for (LogEntry entry : message.entries) {
             index++;
             if (index <= disk.last() && disk.termAt(index) != entry.term()) {
-                if (index <= committed) {
-                    throw new BrokenInvariant("CommittedStays", "", node + " would truncate a committed entry");
-                }
+                rule.dropped(node, index, committed);
                 world.tally().saw(Sight.ENTRIES_LOST, disk.cutAfter(index - 1));
             }
             if (index > disk.last()) {

@@ -9,7 +9,7 @@ final class NothingDueIsLeftUndone implements Invariant {
     public void check(Step step) {
         ClusterTime due = step.machine().nextDue().orElse(ClusterTime.NEVER);
         if (!due.isAfter(step.now())) {
-            throw new BrokenInvariant("NothingDueIsLeftUndone", "", "due " + due + " is left undone at " + step.now());
+            throw broken("due " + due + " is left undone at " + step.now());
         }
     }
 }

@@ -20,8 +20,7 @@ final class OnlyAnswersMakePrimaries implements Invariant {
                 .orElse("nothing");
         if (!granted.equals(answered)) {
             String pool = grant.map(change -> change.pool().value()).orElse("");
-            throw new BrokenInvariant(
-                    "OnlyAnswersMakePrimaries", pool, "granted: " + granted + ", and answered: " + answered);
+            throw broken(pool, "granted: " + granted + ", and answered: " + answered);
         }
     }
 }

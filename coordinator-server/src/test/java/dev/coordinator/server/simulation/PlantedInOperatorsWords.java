@@ -1,17 +1,20 @@
 package dev.coordinator.server.simulation;
 
+import static dev.coordinator.server.simulation.Finders.by;
 import static dev.coordinator.server.simulation.PlantedBugs.lease;
 
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Those of the {@link PlantedBugs} that only show when an operator ends a run, or schedules a switchover. */
+/** Those of the {@link PlantedBugs} that only show when an operator speaks. */
 final class PlantedInOperatorsWords {
 
     private PlantedInOperatorsWords() {}
 
     static List<PlantedBug> all() {
-        return Stream.concat(ofEvictions().stream(), ofAppointments().stream()).toList();
+        return Stream.of(ofMoves(), ofEvictions(), ofAppointments())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<PlantedBug> ofAppointments() {
@@ -19,24 +22,28 @@ final class PlantedInOperatorsWords {
                 lease(
                         "a scheduled switchover begins before its time",
                         "at its time",
+                        by(AppointmentsAreKeptOnce.class),
                         "Appointments",
                         "!each.due().isAfter(turn.now())",
                         "!each.due().isAfter(turn.now().plusMillis(1000))"),
                 lease(
                         "a scheduled switchover is no deadline of its pool",
                         "at its time",
+                        by(AppointmentsAreKeptOnce.class),
                         "Pool",
                         "appointment.map(Appointment::due).orElse(ClusterTime.NEVER)",
                         "ClusterTime.NEVER"),
                 lease(
                         "a snapshot forgets what is scheduled",
                         "exactly once",
+                        by(ReplicasAgree.class),
                         "Pool",
                         "        pool.appointment = image.appointment();\n",
                         ""),
                 lease(
                         "a scheduled switchover that begins stays scheduled",
                         "exactly once",
+                        by(AppointmentsAreKeptOnce.class),
                         "Appointments",
                         "tell(ChangeKind.SWITCHOVER_BEGUN,",
                         "pool.appoint(Optional.of(appointment)); tell(ChangeKind.SWITCHOVER_BEGUN,"));
@@ -47,22 +54,62 @@ final class PlantedInOperatorsWords {
                 lease(
                         "an evicted run comes back",
                         "ended for good",
+                        by(EvictedRunsAreOver.class),
                         "SeatClaim",
                         "if (seat.isEvicted() && !pool.isHeldBy(seat)) {\n            return WAS_EVICTED;",
                         "if (seat.isEvicted() && !pool.isHeldBy(seat)) {\n            return HAS_IT;"),
                 lease(
                         "an evicted primary is renewed",
                         "not renewed any more",
+                        by(EvictedRunsAreOver.class),
                         "DrainCause",
                         "EVICTED(false)",
                         "EVICTED(true)"),
-                lease("an eviction hands the lease on at once", "S5", "Evictions", """
+                lease(
+                        "an eviction hands the lease on at once",
+                        "S5",
+                        by(NoReignEndsEarly.class),
+                        "Evictions",
+                        """
                                 if (pool.holds(seat.id())) {
                                     drain();
-                        """, """
+                        """,
+                        """
                                 if (pool.holds(seat.id())) {
                                     drain();
                                     succession.endReign(Trigger.by(actor, ChangeCause.EVICTED));
                         """));
+    }
+
+    private static List<PlantedBug> ofMoves() {
+        return List.of(
+                lease(
+                        "a deleted name grants at once",
+                        "deleted with a live lease†",
+                        by(DeletedNamesGrantNothing.class),
+                        "Operations",
+                        "bury(new Tenure.Deleted(held.get().reign(), held.get().deadline()));",
+                        "pool.clear(turn, Tenure.Vacant.first(turn.now()));"),
+                lease(
+                        "a paused pool moves by itself",
+                        "no automatic move",
+                        by(PausedPoolsStay.class),
+                        "Ranking",
+                        "&& (pool.pause().isEmpty()\n",
+                        "&& (true\n"),
+                lease(
+                        "a cordoned instance is chosen",
+                        "filter: not cordoned",
+                        by(CordonedAreNotChosen.class),
+                        "Seat",
+                        "return isLive() && profile.electable() && cordon.isEmpty() && !isEvicted();",
+                        "return isLive() && profile.electable() && !isEvicted();"),
+                lease(
+                        "a failover doesn't wait, though it is to be safe",
+                        "S5",
+                        by(NoReignEndsEarly.class),
+                        "Operations",
+                        "} else if (failover.unsafeNow()) {",
+                        "} else if (failover.to().isPresent()) {"));
     }
 }

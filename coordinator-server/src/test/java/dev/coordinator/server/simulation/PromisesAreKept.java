@@ -7,7 +7,7 @@ import java.util.Optional;
  * Who has said that it holds nothing takes no lease from the answer to an earlier check-in†, from composing on: the
  * coordinator may have given the lease to another.
  */
-final class PromisesAreKept {
+final class PromisesAreKept implements Rule {
 
     private final String pool;
     private long promisedSeq;
@@ -26,8 +26,7 @@ final class PromisesAreKept {
     /** The answer to a check-in was taken. */
     void heard(long seq, Optional<SimulatedMembership.Belief> before, Optional<SimulatedMembership.Belief> after) {
         if (seq < promisedSeq && after.isPresent() && !after.equals(before)) {
-            throw new BrokenInvariant(
-                    "PromisesAreKept",
+            throw broken(
                     pool,
                     "a lease is taken from the answer to check-in " + seq + ", after the promise of " + promisedSeq);
         }

@@ -7,7 +7,7 @@ import java.util.List;
  * A linearizable read shows a state that is at least as new as every decision that was answered, and every state that was
  * read, before it began; and it shows the state of the very entry that it names.
  */
-final class ReadsSeeWhatWasAnswered {
+final class ReadsSeeWhatWasAnswered implements Rule {
 
     private final Ledger ledger;
 
@@ -29,9 +29,5 @@ final class ReadsSeeWhatWasAnswered {
             throw broken(by + " reads another state than that of entry " + logIndex);
         }
         ledger.read(logIndex);
-    }
-
-    private static BrokenInvariant broken(String what) {
-        return new BrokenInvariant(ReadsSeeWhatWasAnswered.class.getSimpleName(), "", what);
     }
 }

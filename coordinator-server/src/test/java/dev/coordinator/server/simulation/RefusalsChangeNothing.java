@@ -7,8 +7,7 @@ final class RefusalsChangeNothing implements Invariant {
     public void check(Step step) {
         if (step.isRefused()
                 && !(step.before().equals(step.after()) && step.changes().isEmpty())) {
-            throw new BrokenInvariant(
-                    "RefusalsChangeNothing",
+            throw broken(
                     step.speaker().map(speaker -> speaker.pool().value()).orElse(""),
                     step.heard().orElseThrow() + " changed something");
         }

@@ -61,10 +61,7 @@ final class SeatsAreConserved implements Invariant {
         }
         heardMillis.entrySet().removeIf(entry -> isForgotten(step, entry, present));
         if (step.machine().instances() != present.size()) {
-            throw new BrokenInvariant(
-                    "SeatsAreConserved",
-                    "",
-                    "the cluster counts " + step.machine().instances() + " seats of " + present.size());
+            throw broken("the cluster counts " + step.machine().instances() + " seats of " + present.size());
         }
     }
 

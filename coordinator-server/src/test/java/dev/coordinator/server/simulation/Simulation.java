@@ -54,9 +54,7 @@ final class Simulation {
         } catch (RuntimeException | AssertionError e) {
             return SimulationFailure.of(seed, e, simulation.world);
         }
-        BrokenInvariant chance =
-                new BrokenInvariant("SameSeedSameRun", "", "again the seed went well; at first: " + first.getMessage());
-        return SimulationFailure.of(seed, chance, simulation.world);
+        return SimulationFailure.of(seed, new SameSeedSameRun().wentWellAgain(first), simulation.world);
     }
 
     private Outcome run() {

@@ -15,14 +15,13 @@ final class SimulationFailure extends AssertionError {
     }
 
     static SimulationFailure of(long seed, Throwable cause, World world) {
-        String invariant = cause instanceof BrokenInvariant broken ? broken.invariant() : "NothingIsThrown";
-        String pool = cause instanceof BrokenInvariant broken ? broken.pool() : "";
-        String text = "seed " + seed + " breaks " + invariant + ": " + cause.getMessage() + "\n"
+        BrokenInvariant broken = cause instanceof BrokenInvariant known ? known : new NothingIsThrown().by(cause);
+        String text = "seed " + seed + " breaks " + broken.invariant() + ": " + broken.getMessage() + "\n"
                 + "after " + world.timeline().happened() + " events, with " + world.plan() + "\n"
-                + world.story().of(pool) + "\n"
+                + world.story().of(broken.pool()) + "\n"
                 + "Again: mvn test -pl coordinator-server -am -Dtest=SeedTest -Dseed=" + seed
                 + " -Dsurefire.failIfNoSpecifiedTests=false";
-        return new SimulationFailure(seed, invariant, text, cause);
+        return new SimulationFailure(seed, broken.invariant(), text, broken);
     }
 
     long seed() {

@@ -33,10 +33,7 @@ final class StampsAreFresh implements Invariant {
         if (appliedMillis.contains(stamp - MOST_AHEAD_MILLIS)) {
             mark(entry, stamp);
         } else if (Math.abs(stamp - reading) > 1) {
-            throw new BrokenInvariant(
-                    "StampsAreFresh",
-                    "",
-                    "a group is stamped " + stamp + "ms, and its leader's clock says " + reading + "ms");
+            throw broken("a group is stamped " + stamp + "ms, and its leader's clock says " + reading + "ms");
         }
         appliedMillis.addLast(step.before().time().millis());
         appliedMillis.addLast(step.now().millis());
