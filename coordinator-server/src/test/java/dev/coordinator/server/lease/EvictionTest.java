@@ -115,7 +115,7 @@ final class EvictionTest {
     }
 
     @Test
-    void evictionLeavesAForeignLeaseAlone() {
+    void evictionOfANewRunLeavesTheLeaseOfTheRunBeforeItsTime() {
         Caller next = a.run(0xA2);
         long nonce = next.checksIn().nonce();
         next.echoing(nonce).checksIn().isStandby(RoleReason.PREDECESSOR_HOLDS);
@@ -125,6 +125,8 @@ final class EvictionTest {
 
         story.is("DRAINING a 1 until 120000").tells("EVICTED REQUESTED a>a", "DRAINING EVICTED a>- 1");
         next.checksIn().because(RoleReason.EVICTED);
+        story.at(119_999).tick();
+        assertThat(story.tenure()).isEqualTo("DRAINING a 1 until 120000");
         story.at(120_000).tick();
         assertThat(story.tenure()).isEqualTo("VACANT");
     }
