@@ -5,15 +5,18 @@ import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
+import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Refusal;
+import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.RoleReason;
 import dev.coordinator.server.lease.SeatImage;
 import dev.coordinator.server.lease.Tenure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts what a run goes through: a run in which a thing never happens proves nothing of it. */
 final class Counting {
@@ -31,6 +34,7 @@ final class Counting {
 
     void saw(Step step) {
         step.changes().forEach(this::saw);
+        tenures(step);
         step.heard().filter(NothingIsGrantedInTheQuiet::isUnsafeWord).ifPresent(heard -> unsafe(step, heard));
         step.before()
                 .pools()
@@ -87,11 +91,65 @@ final class Counting {
         } else if (decision instanceof Decision.Answer answer) {
             tally.saw(Sight.PROOFS_ASKED, answer.reason() == RoleReason.PROVE_INCARNATION ? 1 : 0);
             tally.saw(Sight.BOOTSTRAPS, answer.reason() == RoleReason.BOOTSTRAPPING ? 1 : 0);
+            drained(step, answer);
         }
+        evicted(step);
         if (step.heard().orElseThrow().command() instanceof Command.SetPoolSettings
                 && decision instanceof Decision.SettingsInForce) {
             tally.saw(Sight.SETTINGS_CHANGED);
         }
+    }
+
+    private void drained(Step step, Decision.Answer answer) {
+        Optional<Tenure.Held> before = Step.held(step.before(), answer.pool());
+        if (answer.role() == Role.DRAINING
+                && before.isPresent()
+                && !before.equals(Step.held(step.after(), answer.pool()))) {
+            tally.saw(Sight.DRAINS_RENEWED);
+        }
+    }
+
+    private void evicted(Step step) {
+        if (step.heard().orElseThrow().command() instanceof Command.Operate operate
+                && operate.operation() instanceof Operation.Evict evict
+                && evict.run().isPresent()) {
+            tally.saw(Sight.EVICTIONS_NAMED, step.changes(ChangeKind.EVICTED).count());
+            tally.saw(Sight.EVICTIONS_REFUSED, step.isRefused() ? 1 : 0);
+            tally.saw(
+                    Sight.EVICTIONS_REPEATED,
+                    !step.isRefused() && step.changes().isEmpty() ? 1 : 0);
+        }
+    }
+
+    private void tenures(Step step) {
+        for (PoolImage after : step.after().pools()) {
+            boolean same = Step.pool(step.before(), after.name())
+                    .filter(before ->
+                            before.tenure().getClass() == after.tenure().getClass())
+                    .isPresent();
+            if (!same) {
+                tally.saw(sight(after.tenure()));
+            }
+        }
+    }
+
+    private static Sight sight(Tenure tenure) {
+        if (tenure instanceof Tenure.Bootstrapping) {
+            return Sight.POOLS_BOOTSTRAPPING;
+        }
+        if (tenure instanceof Tenure.Vacant) {
+            return Sight.POOLS_VACANT;
+        }
+        if (tenure instanceof Tenure.Designated) {
+            return Sight.POOLS_DESIGNATED;
+        }
+        if (tenure instanceof Tenure.Held) {
+            return Sight.POOLS_HELD;
+        }
+        if (tenure instanceof Tenure.Draining) {
+            return Sight.POOLS_DRAINING;
+        }
+        return tenure instanceof Tenure.Quiet ? Sight.POOLS_QUIET : Sight.POOLS_GONE;
     }
 
     private void saw(Change change) {
@@ -114,7 +172,10 @@ final class Counting {
             case EVICTED -> tally.saw(Sight.EVICTIONS);
             case SWITCHOVER_SCHEDULED -> tally.saw(Sight.SCHEDULED);
             case SWITCHOVER_BEGUN -> tally.saw(Sight.SCHEDULED_BEGUN);
-            case SWITCHOVER_DROPPED -> tally.saw(Sight.SCHEDULED_DROPPED);
+            case SWITCHOVER_DROPPED -> {
+                tally.saw(Sight.SCHEDULED_DROPPED);
+                tally.saw(Sight.SCHEDULED_TOO_LATE, change.cause() == ChangeCause.TOO_LATE ? 1 : 0);
+            }
             case POOL_DELETED -> tally.saw(Sight.DELETIONS);
             case POOL_REMOVED -> tally.saw(Sight.POOLS_REMOVED);
             case VACATED, DESIGNATED -> saw(change.cause());

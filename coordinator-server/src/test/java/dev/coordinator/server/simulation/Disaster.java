@@ -52,7 +52,7 @@ final class Disaster {
             leaveBehind();
         }
         pass(chance.between(100, 4_000));
-        begin(recovered(kept, unsafe), unsafe);
+        begin(kept, recovered(kept, unsafe), unsafe);
     }
 
     /** A backup from before anything happened, the last one, or what a node has at this moment. */
@@ -92,7 +92,7 @@ final class Disaster {
         });
     }
 
-    /** An operator whose wall clock is behind is refused, and asks again. */
+    /** An operator whose wall clock is behind is refused, sets it right, and asks again. */
     private byte[] recovered(Kept kept, boolean unsafe) {
         List<Violation> why = List.of();
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
@@ -103,17 +103,18 @@ final class Disaster {
             }
             why = ((Recovery.Outcome.Refused) outcome).violations();
             world.tally().saw(Sight.RECOVERIES_REFUSED);
+            kept.node.setWallClockAtLeast(kept.state.newestWallMillis());
             pass(2_000);
         }
         throw new RecoveriesSucceed().stillRefused(why);
     }
 
-    private void begin(byte[] image, boolean unsafe) {
+    private void begin(Kept kept, byte[] image, boolean unsafe) {
         world.story().tell(() -> "a new cluster begins, recovered" + (unsafe ? " by an unsafe word" : ""));
         world.tally().saw(Sight.RECOVERIES);
         world.tally().saw(Sight.RECOVERIES_UNSAFE, unsafe ? 1 : 0);
         LogEntry first = new LogEntry(1, new byte[0], world.now(), 0);
-        world.ledger().beginAnew(first, image, unsafe);
+        world.ledger().beginAnew(first, image, kept.index, unsafe);
         cluster.begin(first, image);
         operators.settle();
         if (unsafe) {

@@ -1,22 +1,45 @@
 package dev.coordinator.server.simulation;
 
+import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Operation;
+import dev.coordinator.server.lease.Refusal;
 import dev.coordinator.server.lease.Role;
+import dev.coordinator.server.lease.SeatImage;
 import dev.coordinator.server.lease.Tenure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * From the word of an operator on an evicted run is SUPERSEDED for as long as its seat is remembered; but while the lease
- * lasts that it had then, which is not renewed, it is asked to stop. It is awaited no more.
+ * From the word of an operator on an evicted run is SUPERSEDED for as long as its seat is remembered, across a recovery from
+ * a state that knows of that word too; but while the lease lasts that it had then, which is not renewed, it is asked to stop.
+ * It is awaited no more. A word that names a run ends no other one, and is safe to repeat.
  */
 final class EvictedRunsAreOver implements Invariant {
 
-    /** The lease that each had when it was evicted, if it had one. */
-    private final Map<Step.Run, Optional<Tenure.Held>> evicted = new HashMap<>();
+    private final Map<Step.Run, Word> evicted = new HashMap<>();
+
+    /**
+     * An operator's.
+     *
+     * @param index the entry that it is in, of the cluster that goes on
+     * @param lease what the run had then, if it had one
+     */
+    private record Word(long index, Optional<Tenure.Held> lease) {
+
+        /** As a recovery leaves it, which forgets all leases. */
+        Word recovered() {
+            return new Word(0, Optional.empty());
+        }
+    }
+
+    @Override
+    public void recovered(Recovered how) {
+        evicted.values().removeIf(word -> word.index > how.keptUpTo());
+        evicted.replaceAll((run, word) -> word.recovered());
+    }
 
     @Override
     public void check(Step step) {
@@ -27,16 +50,18 @@ final class EvictedRunsAreOver implements Invariant {
                 .ifPresent(answer -> step.speaker()
                         .filter(speaker -> evicted.containsKey(speaker.run()))
                         .ifPresent(speaker -> require(
-                                answer.role() == Role.SUPERSEDED
-                                        || isAskedToStop(answer, evicted.getOrDefault(speaker.run(), Optional.empty())),
+                                answer.role() == Role.SUPERSEDED || isAskedToStop(answer, lease(speaker.run())),
                                 answer.pool(),
                                 speaker.run() + " was evicted and is " + answer.role() + " with " + answer.grip())));
-        evicted.forEach((run, lease) -> check(step, run, lease));
+        evicted.forEach((run, word) -> check(step, run, word.lease));
         step.heard()
-                .filter(heard -> heard.decision() instanceof Decision.Operated)
-                .map(Step.Heard::command)
-                .map(Command.Operate.class::cast)
-                .ifPresent(operate -> remember(step, operate));
+                .filter(heard -> heard.command() instanceof Command.Operate operate
+                        && operate.operation() instanceof Operation.Evict)
+                .ifPresent(heard -> heard(step, (Command.Operate) heard.command(), heard.decision()));
+    }
+
+    private Optional<Tenure.Held> lease(Step.Run run) {
+        return Optional.ofNullable(evicted.get(run)).flatMap(Word::lease);
     }
 
     private static boolean isAskedToStop(Decision.Answer answer, Optional<Tenure.Held> lease) {
@@ -53,8 +78,7 @@ final class EvictedRunsAreOver implements Invariant {
                     run.pool(),
                     run + " was evicted and is awaited");
             Step.held(pool)
-                    .filter(held -> held.reign().primary().equals(run.instance())
-                            && held.reign().incarnation().equals(run.incarnation()))
+                    .filter(held -> isHeldBy(held, run))
                     .ifPresent(held -> require(
                             lease.filter(had -> had.reign().equals(held.reign())
                                             && had.deadline().equals(held.deadline()))
@@ -64,17 +88,37 @@ final class EvictedRunsAreOver implements Invariant {
         });
     }
 
+    private static boolean isHeldBy(Tenure.Held held, Step.Run run) {
+        return held.reign().primary().equals(run.instance())
+                && held.reign().incarnation().equals(run.incarnation());
+    }
+
+    private void heard(Step step, Command.Operate operate, Decision decision) {
+        Operation.Evict word = (Operation.Evict) operate.operation();
+        Optional<SeatImage> seat = Step.seat(step.before(), operate.pool(), word.instance());
+        boolean another =
+                word.run().isPresent() && !seat.map(SeatImage::incarnation).equals(word.run());
+        require(
+                !another || step.changes(ChangeKind.EVICTED).findAny().isEmpty(),
+                operate.pool(),
+                "run " + word.run() + " was to be evicted, and another is");
+        require(
+                !(decision instanceof Decision.Refused refused)
+                        || refused.refusal() != Refusal.WRONG_INCARNATION
+                        || !evicted.containsKey(new Step.Run(
+                                operate.pool(), word.instance(), word.run().orElseThrow())),
+                operate.pool(),
+                "run " + word.run() + " was evicted, and the same word again is refused");
+        if (decision instanceof Decision.Operated && !another) {
+            seat.ifPresent(each -> remember(step, new Step.Run(operate.pool(), each.id(), each.incarnation())));
+        }
+    }
+
     /** A bare client can't be told from its next run. */
-    private void remember(Step step, Command.Operate operate) {
-        if (operate.operation() instanceof Operation.Evict evict) {
-            Step.seat(step.before(), operate.pool(), evict.instance())
-                    .filter(seat -> !seat.incarnation().isBare())
-                    .filter(seat -> evict.run().isEmpty() || evict.run().get().equals(seat.incarnation()))
-                    .ifPresent(seat -> evicted.putIfAbsent(
-                            new Step.Run(operate.pool(), evict.instance(), seat.incarnation()),
-                            Step.held(step.before(), operate.pool())
-                                    .filter(held -> held.reign().primary().equals(evict.instance())
-                                            && held.reign().incarnation().equals(seat.incarnation()))));
+    private void remember(Step step, Step.Run run) {
+        if (!run.incarnation().isBare()) {
+            Optional<Tenure.Held> lease = Step.held(step.before(), run.pool()).filter(held -> isHeldBy(held, run));
+            evicted.putIfAbsent(run, new Word(step.index(), lease));
         }
     }
 }

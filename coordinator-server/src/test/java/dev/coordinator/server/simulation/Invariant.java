@@ -17,7 +17,8 @@ interface Invariant extends Rule {
                 new ClusterTimeNeverRuns(),
                 new EpochsOnlyRise(),
                 new NumbersAreNeverGivenTwice(),
-                new NothingIsGrantedInTheQuiet());
+                new NothingIsGrantedInTheQuiet(),
+                new EvictedRunsAreOver());
     }
 
     /** What holds for as long as a cluster lives, fresh for one that begins with that state. */
@@ -44,7 +45,6 @@ interface Invariant extends Rule {
                 new DeletedNamesGrantNothing(),
                 new PausedPoolsStay(),
                 new CordonedAreNotChosen(),
-                new EvictedRunsAreOver(),
                 new AppointmentsAreKeptOnce(),
                 new HandoversEnd(),
                 new SeatsAreConserved(begins),

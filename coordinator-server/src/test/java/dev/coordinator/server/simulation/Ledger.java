@@ -60,8 +60,12 @@ final class Ledger {
         void saw(Step step);
     }
 
-    /** Another cluster goes on from what was kept of this one, in a log of its own; what follows must hold across that, too. */
-    void beginAnew(LogEntry first, byte[] image, boolean unsafe) {
+    /**
+     * Another cluster goes on from what was kept of this one, in a log of its own; what follows must hold across that, too.
+     *
+     * @param keptUpTo the last entry of this one that what was kept knows of
+     */
+    void beginAnew(LogEntry first, byte[] image, long keptUpTo, boolean unsafe) {
         replaysAlike();
         mix(image);
         StateImage lost = latest;
@@ -73,7 +77,7 @@ final class Ledger {
         entries.clear();
         entries.add(nothing(first));
         invariants = Invariant.ofOneCluster(latest);
-        Recovered recovered = new Recovered(lost, latest, unsafe);
+        Recovered recovered = new Recovered(lost, latest, keptUpTo, unsafe);
         lasting.forEach(invariant -> invariant.recovered(recovered));
     }
 

@@ -41,6 +41,7 @@ final class Node {
     private Optional<Running> running = Optional.empty();
     private int generation;
     private long pausedUntilNanos;
+    private long wallOffMillis;
 
     Node(World world, Cluster cluster, int number, DriftingClock clock, Chance chance) {
         this.world = world;
@@ -49,6 +50,7 @@ final class Node {
         this.id = new NodeId("n" + number);
         this.clock = clock;
         this.chance = chance;
+        this.wallOffMillis = number * 7_777L;
         this.snapshotEvery = chance.between(40, 250);
     }
 
@@ -110,9 +112,19 @@ final class Node {
         return clock.nanos();
     }
 
-    /** No two nodes' wall clocks agree. */
+    /** No two nodes' wall clocks agree, and none need be right. */
     long wallMillis() {
-        return WALL_CLOCK_MILLIS + number * 7_777L + world.now() / 1_000_000;
+        return WALL_CLOCK_MILLIS + wallOffMillis + world.now() / 1_000_000;
+    }
+
+    /** From now on it is off by so much. */
+    void setWallClock(long offMillis) {
+        wallOffMillis = offMillis;
+    }
+
+    /** Somebody sees that it is behind, and sets it right. */
+    void setWallClockAtLeast(long millis) {
+        wallOffMillis += Math.max(0, millis - wallMillis());
     }
 
     private void review() {

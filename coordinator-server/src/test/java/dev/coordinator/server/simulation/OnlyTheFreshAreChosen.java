@@ -3,7 +3,6 @@ package dev.coordinator.server.simulation;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.PoolImage;
-import dev.coordinator.server.lease.PoolSettings;
 import dev.coordinator.server.lease.Presence;
 import dev.coordinator.server.lease.SeatImage;
 
@@ -24,11 +23,15 @@ final class OnlyTheFreshAreChosen implements Invariant {
     }
 
     static boolean mayBeChosen(PoolImage pool, SeatImage seat, ClusterTime now) {
-        PoolSettings settings = pool.set().effective();
+        long grace = pool.set().effective().checkInIntervalMillis() / 2;
+        return isEligible(pool, seat, now) && now.millis() <= seat.toldNextMillis() + grace;
+    }
+
+    /** Fresh or not. */
+    static boolean isEligible(PoolImage pool, SeatImage seat, ClusterTime now) {
         return seat.profile().electable()
                 && seat.cordon().isEmpty()
                 && seat.presence() == Presence.LIVE
-                && seat.lastSeenMillis() + settings.leaseTtlMillis() > now.millis()
-                && now.millis() <= seat.toldNextMillis() + settings.checkInIntervalMillis() / 2;
+                && seat.lastSeenMillis() + pool.set().effective().leaseTtlMillis() > now.millis();
     }
 }

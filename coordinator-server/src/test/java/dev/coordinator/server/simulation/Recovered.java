@@ -7,6 +7,7 @@ import dev.coordinator.server.lease.StateImage;
  *
  * @param lost the last state of the lost one, which nobody knows any more
  * @param begun the first state of the other, made of what was kept
+ * @param keptUpTo the last entry of the lost one that the other knows of; 0: none
  * @param unsafe an operator has said that no old primary is left
  */
-record Recovered(StateImage lost, StateImage begun, boolean unsafe) {}
+record Recovered(StateImage lost, StateImage begun, long keptUpTo, boolean unsafe) {}

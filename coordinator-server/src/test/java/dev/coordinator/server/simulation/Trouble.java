@@ -2,10 +2,11 @@ package dev.coordinator.server.simulation;
 
 import java.util.List;
 
-/** What befalls the coordinators: crashes, suspensions, partitions, slowness, elections without need. */
+/** What befalls the coordinators: crashes, suspensions, partitions, slowness, elections without need, wall clocks that jump. */
 final class Trouble {
 
     static final long LONGEST_PAUSE_MILLIS = 1_500;
+    private static final long FAR_OFF_MILLIS = 1_000_000;
 
     private final World world;
     private final Cluster cluster;
@@ -34,13 +35,14 @@ final class Trouble {
         }
         if (chance.perMille(world.plan().trouble())) {
             Node node = chance.percent(50) ? cluster.leader().orElse(anyNode()) : anyNode();
-            switch (chance.below(8)) {
+            switch (chance.below(9)) {
                 case 0, 1 -> crash(node);
                 case 2 -> pause(node);
                 case 3 -> partition(node);
                 case 4 -> slow(node);
                 case 5 -> handOver();
                 case 6 -> stallQuorum();
+                case 7 -> setClock(node);
                 default -> refuse();
             }
         }
@@ -108,6 +110,15 @@ final class Trouble {
                 world.timeline().inMillis(millis, () -> cluster.cut(one, other, false));
             }
         }
+    }
+
+    /** Seconds, as by those who keep clocks, or far: then whoever schedules anything by it gets what it says. */
+    private void setClock(Node node) {
+        long most = chance.percent(60) ? 5_000 : FAR_OFF_MILLIS;
+        long millis = chance.between(-most, most);
+        world.tally().saw(Sight.WALL_CLOCKS_SET);
+        world.story().tell(() -> node + " has its wall clock set " + millis + " ms off");
+        node.setWallClock(millis);
     }
 
     private void refuse() {
