@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Many seeds, on all cores; each run has one thread, and none shares anything with another. */
 final class Seeds {
@@ -27,9 +28,19 @@ final class Seeds {
     /** What came of them, added up. */
     record Sum(long seeds, long events, long cpuNanos, Tally tally) {
 
-        double checkInsPerMinuteAndCore() {
+        private double checkInsPerMinuteAndCore() {
             return tally.of(Sight.CHECK_INS)
                     / (cpuNanos / (double) Duration.ofMinutes(1).toNanos());
+        }
+
+        /** A report: how much was done, how fast, and what was seen. */
+        Stream<String> lines() {
+            return Stream.concat(
+                    Stream.of(
+                            String.format("seeds: %,d", seeds),
+                            String.format("events: %,d", events),
+                            String.format("check-ins a minute and core: %,.0f", checkInsPerMinuteAndCore())),
+                    tally.toString().lines());
         }
     }
 

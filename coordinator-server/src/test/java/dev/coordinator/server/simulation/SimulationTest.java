@@ -17,6 +17,7 @@ final class SimulationTest {
     void whateverGoesWrongEveryPromiseIsKept() throws InterruptedException {
         Seeds.Sum sum = new Seeds(FIRST, Runtime.getRuntime().availableProcessors()).run(SEEDS);
 
+        sum.lines().forEach(line -> System.out.println("SIMULATION " + line));
         assertThat(sum.seeds()).isGreaterThanOrEqualTo(SEEDS);
         assertThat(sum.tally().below(AT_LEAST)).as("%s", sum.tally()).isEmpty();
         assertThat(sum.tally().of(Sight.CHECK_INS)).isGreaterThan(100 * SEEDS);

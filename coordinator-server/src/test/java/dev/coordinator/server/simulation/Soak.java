@@ -21,10 +21,8 @@ final class Soak {
         Seeds.Sum sum = new Seeds(first, cores).runWhile(() -> System.nanoTime() - began < nanos);
 
         long seconds = (System.nanoTime() - began) / 1_000_000_000;
-        print(String.format("seeds from %d: %,d, on %d cores, in %,d s", first, sum.seeds(), cores, seconds));
-        print(String.format("events: %,d", sum.events()));
-        print(String.format("check-ins a minute and core: %,.0f", sum.checkInsPerMinuteAndCore()));
-        sum.tally().toString().lines().forEach(Soak::print);
+        print(String.format("seeds from %d on, on %d cores, in %,d s", first, cores, seconds));
+        sum.lines().forEach(Soak::print);
         assertThat(sum.seeds()).isPositive();
     }
 
