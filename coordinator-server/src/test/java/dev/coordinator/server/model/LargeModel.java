@@ -42,6 +42,9 @@ final class LargeModel {
                 Check.whole("restart").with("MaxFlight", "2").with("MaxDelay", "2"),
                 Check.whole("operator").with("MaxFlight", "2"),
                 Check.whole("calm").with("MaxDelay", "2").with("Reborn", "{a}"),
+                Check.whole("calm-leader").with("MaxDelay", "2"),
+                Check.whole("calm-handover").with("Ttls", "{3}").with("MaxDelay", "1"),
+                Check.whole("calm-operator").with("Ttls", "{2, 3}").with("MaxDelay", "1"),
                 Check.whole("leader").with("MaxFlight", "3").with("MaxDelay", "3"),
                 Check.whole("large"));
     }

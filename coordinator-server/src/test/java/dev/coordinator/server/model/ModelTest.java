@@ -40,7 +40,17 @@ final class ModelTest {
     }
 
     static Stream<Check> wholes() {
-        return Stream.of("leader", "restart", "calm", "handover", "operator", "fast")
+        return Stream.of(
+                        "leader",
+                        "restart",
+                        "handover",
+                        "operator",
+                        "fast",
+                        "calm",
+                        "calm-leader",
+                        "calm-handover",
+                        "calm-operator",
+                        "calm-restart")
                 .map(Check::whole);
     }
 
@@ -93,14 +103,13 @@ final class ModelTest {
                 Check.without("InheritNothing", "restart", "S1"),
                 Check.without("InheritNothing", "restart", "S5"),
                 Check.without("TrueSupersedes", "restart", "S1"),
-                Check.without("ProveAlive", "calm", "S7")
-                        .with("MaxDelay", "0")
-                        .with("Instances", "{a}")
-                        .with("Reborn", "{a}")
-                        .with("MaxFlight", "2"),
+                Check.without("ProveAlive", "calm-restart", "S7"),
                 Check.without("Replacement", "calm", "S7").with("MaxDelay", "0"),
                 Check.without("PassOver", "calm", "S7").with("MaxDelay", "0"),
                 Check.without("ChooseFresh", "calm", "S7").with("MaxDelay", "0"),
+                Check.without("PassOver", "calm-leader", "S7").with("MaxDelay", "0"),
+                Check.without("PassOver", "calm-handover", "S7"),
+                Check.without("PassOver", "calm-operator", "S7"),
                 Check.without("NoUnsafeNow", "handover", "S1"),
                 Check.without("NoUnsafeNow", "handover", "S5"));
     }
