@@ -38,7 +38,12 @@ final class Disaster {
 
     /** The cluster is lost now, and another goes on. */
     void strike() {
-        Kept kept = keeps();
+        boolean evicts = chance.percent(50);
+        if (evicts) {
+            operators.evictPrimaries();
+            pass(world.plan().intervalMillis() / 2);
+        }
+        Kept kept = keeps(evicts ? 60 : 30);
         prolong();
         boolean unsafe = world.plan().loss() == Plan.Loss.UNSAFE;
         world.story()
@@ -55,15 +60,15 @@ final class Disaster {
         begin(kept, recovered(kept, unsafe), unsafe);
     }
 
-    /** A backup from before anything happened, the last one, or what a node has at this moment. */
-    private Kept keeps() {
+    /** A backup from before anything happened, the last one, or what a node has at this moment, in so many of a hundred. */
+    private Kept keeps(int now) {
         List<Node> nodes = cluster.nodes();
         Node node = nodes.get(chance.below(nodes.size()));
         int roll = chance.below(100);
         if (roll < 15) {
             return new Kept(node, 0, new LeaseMachine().image());
         }
-        if (roll < 45 && node.isUp() && node.log().applied() > 0) {
+        if (roll < 15 + now && node.isUp() && node.log().applied() > 0) {
             return new Kept(node, node.log().applied(), Ledger.read(node.image()));
         }
         return node.disk().snapshotIndex() > 0

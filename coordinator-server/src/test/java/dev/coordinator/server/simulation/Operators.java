@@ -8,6 +8,7 @@ import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.replication.Completion;
 import dev.coordinator.server.replication.Failure;
 import java.util.List;
+import java.util.Optional;
 
 /** People with {@code coordctl}: now and then one asks any node for something, and asks again when nobody answers. */
 final class Operators {
@@ -61,6 +62,17 @@ final class Operators {
         }
     }
 
+    /** Ends the run that is primary of each pool, though nobody may be left who tells it. */
+    void evictPrimaries() {
+        for (int i = 0; i < world.plan().pools(); i++) {
+            PoolName pool = pool(i);
+            Step.held(world.ledger().latest(), pool).ifPresent(held -> {
+                Operation word = new Operation.Evict(held.reign().primary(), Optional.empty());
+                ask(new Command.Operate(pool, word, OperatorAction.WHO), () -> {});
+            });
+        }
+    }
+
     /** Lets the leases of every pool last for as long as any may. */
     void lengthen() {
         for (int i = 0; i < world.plan().pools(); i++) {
@@ -68,11 +80,12 @@ final class Operators {
         }
     }
 
-    /** Takes back whatever stands in the way of a primary. */
+    /** Takes back whatever stands in the way of a primary, or would move one later. */
     void restore() {
         for (int i = 0; i < world.plan().pools(); i++) {
             PoolName pool = pool(i);
             ask(new Command.Operate(pool, new Operation.Resume(), OperatorAction.WHO), () -> {});
+            ask(new Command.Operate(pool, new Operation.Unschedule(), OperatorAction.WHO), () -> {});
             ask(firstSettings(pool), () -> {});
             for (int each = 0; each < world.plan().instances(); each++) {
                 Operation uncordon = new Operation.Uncordon(new InstanceId(Population.instanceName(each)));
