@@ -4,9 +4,11 @@ import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.lease.PoolSettings;
 import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.Tenure;
 import java.util.HashMap;
@@ -14,7 +16,8 @@ import java.util.Map;
 
 /**
  * S5: a reign ends at its deadline, by its holder's word or by an operator's unsafe one, and at nothing else. The deadline is reckoned here from the
- * answers: each that says PRIMARY is good for a TTL from its stamp, whatever settings follow.
+ * answers: each that says PRIMARY is good for a TTL from its stamp, whatever settings follow, and each that says DRAINING for
+ * what it lets its receiver believe, and the margin: again a TTL while a handover is planned, what is left in any other drain.
  */
 final class NoReignEndsEarly implements Invariant {
 
@@ -38,14 +41,22 @@ final class NoReignEndsEarly implements Invariant {
             }
             goodUntil.remove(change.pool());
         });
-        step.answer().filter(answer -> answer.role() == Role.PRIMARY).ifPresent(answer -> {
-            long ttl = Step.pool(step.after(), answer.pool())
-                    .orElseThrow()
-                    .set()
-                    .effective()
-                    .leaseTtlMillis();
-            goodUntil.merge(answer.pool(), step.now().millis() + ttl, Math::max);
-        });
+        step.answer()
+                .filter(answer -> answer.role() == Role.PRIMARY || answer.role() == Role.DRAINING)
+                .ifPresent(answer -> {
+                    long good = goodMillis(step, answer);
+                    goodUntil.merge(answer.pool(), step.now().millis() + good, Math::max);
+                });
+    }
+
+    private static long goodMillis(Step step, Decision.Answer answer) {
+        PoolSettings settings =
+                Step.pool(step.after(), answer.pool()).orElseThrow().set().effective();
+        if (answer.role() == Role.PRIMARY) {
+            return settings.leaseTtlMillis();
+        }
+        long valid = answer.grip().validMillis();
+        return valid == 0 ? 0 : valid + settings.safetyMarginMillis();
     }
 
     private static boolean isByItsHoldersWord(Step step, Change change) {

@@ -32,6 +32,19 @@ final class PlantedInClients {
                         by(AtMostOneBelieves.class),
                         "Protocol",
                         "standing = new Holding(epoch, end, Wanted.STAY);",
-                        "standing = new Holding(epoch, new Deadline(end.nanos() + 100_000_000), Wanted.STAY);"));
+                        "standing = new Holding(epoch, new Deadline(end.nanos() + 100_000_000), Wanted.STAY);"),
+                client(
+                        "what a run does depends on the runs before it",
+                        "same seed, same run",
+                        by(SameSeedSameRun.class),
+                        "Protocol",
+                        "Deadline end = attempt.composed().after(valid);",
+                        """
+                        final class Memory { static int answers; }
+                        if (++Memory.answers == 1_000) {
+                            throw new IllegalStateException("the thousandth answer");
+                        }
+                        Deadline end = attempt.composed().after(valid);
+                        """));
     }
 }

@@ -2,7 +2,9 @@ package dev.coordinator.server.simulation;
 
 import static dev.coordinator.server.simulation.Finders.by;
 import static dev.coordinator.server.simulation.PlantedBugs.lease;
+import static dev.coordinator.server.simulation.PlantedBugs.played;
 import static dev.coordinator.server.simulation.PlantedBugs.replication;
+import static dev.coordinator.server.simulation.PlantedBugs.ticking;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +59,27 @@ final class PlantedInNodes {
                         by(ClusterTimeNeverRuns.class),
                         "LeaderClock",
                         "base = applied;",
-                        "base = new ClusterTime(Math.max(0, applied.millis() - 60_000));"));
+                        "base = new ClusterTime(Math.max(0, applied.millis() - 60_000));"),
+                replication(
+                        "a new leader's mark is ahead of its clock",
+                        "the product's own assertions",
+                        by(NothingIsThrown.class),
+                        "LeaderClock",
+                        """
+                                base = applied;
+                                markNanos = monotonicNanos.getAsLong();
+                        """,
+                        """
+                                base = applied;
+                                markNanos = monotonicNanos.getAsLong() + 5_000_000_000L;
+                        """),
+                ticking(
+                        "time moves on only when something is due",
+                        "at least once a second while a timer is pending",
+                        by(ClusterTimeGoesOn.class),
+                        "Ticker",
+                        "MOST_MILLIS = 1_000",
+                        "MOST_MILLIS = 600_000"));
     }
 
     private static List<PlantedBug> ofReplicas() {
@@ -65,17 +87,18 @@ final class PlantedInNodes {
                 lease(
                         "a choice depends on where objects lie in memory",
                         "S8",
-                        by(ReplicasAgree.class),
+                        by(ReplicasAgree.class)
+                                .afterMaybe(AnsweredIsCommitted.class, ReplayedEqualsLive.class, SameSeedSameRun.class),
                         "Ranking",
                         """
-                            by = one.liveSince().compareTo(other.liveSince());
-                        }
-                        return by == 0 ? one.id().compareTo(other.id()) : by;
-                """,
+                                    by = one.liveSince().compareTo(other.liveSince());
+                                }
+                                return by == 0 ? one.id().compareTo(other.id()) : by;
+                        """,
                         """
-                        }
-                        return by == 0 ? Integer.compare(System.identityHashCode(one), System.identityHashCode(other)) : by;
-                """),
+                                }
+                                return by == 0 ? Integer.compare(System.identityHashCode(one), System.identityHashCode(other)) : by;
+                        """),
                 lease(
                         "a snapshot forgets who yields",
                         "S8",
@@ -96,6 +119,13 @@ final class PlantedInNodes {
                         by(AnsweredIsCommitted.class),
                         "Replica",
                         "own.ifPresent(waiting -> waiting.decided(index, decisions, book.replicated()));",
-                        "own.ifPresent(waiting -> waiting.decided(index + 1, decisions, book.replicated()));"));
+                        "own.ifPresent(waiting -> waiting.decided(index + 1, decisions, book.replicated()));"),
+                played(
+                        "a node is elected that lacks what is committed",
+                        "Raft",
+                        by(CommittedStays.class),
+                        "NodeLog",
+                        ".filter(other -> other.disk().isCoveredBy(disk))",
+                        ""));
     }
 }

@@ -36,7 +36,7 @@ final class PlantedInOperatorsWords {
                 lease(
                         "a snapshot forgets what is scheduled",
                         "exactly once",
-                        by(ReplicasAgree.class),
+                        by(ReplayedEqualsLive.class).afterMaybe(ReplicasAgree.class),
                         "Pool",
                         "        pool.appointment = image.appointment();\n",
                         ""),
@@ -46,7 +46,28 @@ final class PlantedInOperatorsWords {
                         by(AppointmentsAreKeptOnce.class),
                         "Appointments",
                         "tell(ChangeKind.SWITCHOVER_BEGUN,",
-                        "pool.appoint(Optional.of(appointment)); tell(ChangeKind.SWITCHOVER_BEGUN,"));
+                        "pool.appoint(Optional.of(appointment)); tell(ChangeKind.SWITCHOVER_BEGUN,"),
+                lease(
+                        "a scheduled switchover is done however late it comes",
+                        "TOO_LATE",
+                        by(AppointmentsAreKeptOnce.class),
+                        "Appointment",
+                        "return wallMillis - atWallMillis > MOST_LATE_MILLIS;",
+                        "return false;"),
+                lease(
+                        "a scheduled switchover forgets for whom it was",
+                        "it is decided like one that is asked for then",
+                        by(AppointmentsAreKeptOnce.class),
+                        "Appointments",
+                        "perform(new Operation.Switchover(appointment.to()));",
+                        "perform(new Operation.Switchover(Optional.empty()));"),
+                lease(
+                        "a scheduled switchover is dropped for a reason that there isn't",
+                        "dropped, with the reason",
+                        by(AppointmentsAreKeptOnce.class),
+                        "Appointments",
+                        "return Optional.of(ChangeCause.PRIMARY_ALREADY);",
+                        "return Optional.of(ChangeCause.TARGET_LOST);"));
     }
 
     private static List<PlantedBug> ofEvictions() {
@@ -54,7 +75,7 @@ final class PlantedInOperatorsWords {
                 lease(
                         "an evicted run comes back",
                         "ended for good",
-                        by(EvictedRunsAreOver.class),
+                        by(EvictedRunsAreOver.class).afterMaybe(NoFreshCandidateIsOverlooked.class),
                         "SeatClaim",
                         "if (seat.isEvicted() && !pool.isHeldBy(seat)) {\n            return WAS_EVICTED;",
                         "if (seat.isEvicted() && !pool.isHeldBy(seat)) {\n            return HAS_IT;"),
@@ -78,6 +99,37 @@ final class PlantedInOperatorsWords {
                                 if (pool.holds(seat.id())) {
                                     drain();
                                     succession.endReign(Trigger.by(actor, ChangeCause.EVICTED));
+                        """),
+                lease(
+                        "an eviction that names a run ends whichever has the seat",
+                        "a repeat that names the run is safe at any time",
+                        by(EvictedRunsAreOver.class),
+                        "Evictions",
+                        "Incarnation run = meant.orElse(seat.incarnation());",
+                        "Incarnation run = seat.incarnation();"),
+                lease(
+                        "an eviction that is repeated is refused",
+                        "a repeat that names the run is safe at any time",
+                        by(EvictedRunsAreOver.class),
+                        "Evictions",
+                        "return seat.isOver(run) ? Optional.empty() : Optional.of(another(run));",
+                        "return Optional.of(another(run));"),
+                lease(
+                        "a recovery forgets who is over",
+                        "ended for good",
+                        by(EvictedRunsAreOver.class),
+                        "SeatImage",
+                        """
+                                        evicted ? Presence.LEFT : presence,
+                                        cordon,
+                                        dispute,
+                                        eviction);
+                        """,
+                        """
+                                        evicted || presence == Presence.LEFT ? Presence.LOST : presence,
+                                        cordon,
+                                        dispute,
+                                        Optional.empty());
                         """));
     }
 
@@ -88,7 +140,7 @@ final class PlantedInOperatorsWords {
                         "deleted with a live lease†",
                         by(DeletedNamesGrantNothing.class),
                         "Operations",
-                        "bury(new Tenure.Deleted(held.get().reign(), held.get().deadline()));",
+                        "pool.clear(turn, deleted);",
                         "pool.clear(turn, Tenure.Vacant.first(turn.now()));"),
                 lease(
                         "a paused pool moves by itself",
@@ -100,7 +152,7 @@ final class PlantedInOperatorsWords {
                 lease(
                         "a cordoned instance is chosen",
                         "filter: not cordoned",
-                        by(CordonedAreNotChosen.class),
+                        by(CordonedAreNotChosen.class).afterMaybe(OnlyTheFreshAreChosen.class),
                         "Seat",
                         "return isLive() && profile.electable() && cordon.isEmpty() && !isEvicted();",
                         "return isLive() && profile.electable() && !isEvicted();"),
@@ -110,6 +162,14 @@ final class PlantedInOperatorsWords {
                         by(NoReignEndsEarly.class),
                         "Operations",
                         "} else if (failover.unsafeNow()) {",
-                        "} else if (failover.to().isPresent()) {"));
+                        "} else if (failover.to().isPresent()) {"),
+                lease(
+                        "a cordon outlasts its time while there is a primary",
+                        "both ends are recorded",
+                        by(NothingDueIsLeftUndone.class),
+                        "Succession",
+                        "if (seat.cordon().map(Cordon::until).filter(this::isOver).isPresent()) {",
+                        "if (pool.held().isEmpty() &&"
+                                + " seat.cordon().map(Cordon::until).filter(this::isOver).isPresent()) {"));
     }
 }

@@ -46,7 +46,14 @@ final class PlantedInRecoveriesAndReads {
                         """
                                         wallMillis,
                                         ClusterTime.ZERO,
-                        """));
+                        """),
+                lease(
+                        "a recovery is refused though the wall clock is right",
+                        "refused if the wall clock is behind the newest one stored",
+                        by(RecoveriesSucceed.class),
+                        "Recovery",
+                        "if (wallMillis < stored.newestWallMillis()) {",
+                        "if (wallMillis < stored.newestWallMillis() + 600_000) {"));
     }
 
     private static List<PlantedBug> ofTheNumbers() {

@@ -132,7 +132,45 @@ final class PlantedInReigns {
                         by(BootstrapWaits.class),
                         "Succession",
                         "if (candidates >= pool.settings().minCandidates() || isOver(pool.tenureDue())) {",
-                        "if (candidates > 0 || isOver(pool.tenureDue())) {"));
+                        "if (candidates > 0 || isOver(pool.tenureDue())) {"),
+                lease(
+                        "nobody follows at once when a primary leaves",
+                        "S7",
+                        by(NoFreshCandidateIsOverlooked.class),
+                        "Commands",
+                        """
+                                succession.reconsider();
+                                succession.fillVacancy();
+                                pools.keep(turn, pool);
+                                return new Decision.Departed(ended);
+                        """,
+                        """
+                                succession.reconsider();
+                                pools.keep(turn, pool);
+                                return new Decision.Departed(ended);
+                        """),
+                lease(
+                        "who releases the lease is granted it again",
+                        "a check-in that ends a reign is never answered PRIMARY",
+                        by(WhoEndsAReignIsNoPrimary.class),
+                        "CheckIns",
+                        "succession.endReign(how);\n        succession.yieldForAnInterval(seat);",
+                        """
+                        Tenure.Vacant vacancy = succession.endReign(how);
+                        if (seat.isEligible() && vacancy.target().isEmpty()) {
+                            succession.grant(seat, vacancy);
+                            return granted();
+                        }
+                        succession.yieldForAnInterval(seat);
+                        """),
+                lease(
+                        "one that is awaited and comes is left waiting",
+                        "S7",
+                        by(PoolsHavePrimaries.class),
+                        "CheckIns",
+                        "return designated.instance().equals(seat.id()) ? Optional.of(designated.vacancy()) :"
+                                + " Optional.empty();",
+                        "return Optional.empty();"));
     }
 
     private static List<PlantedBug> ofDrains() {
@@ -163,13 +201,13 @@ final class PlantedInReigns {
                         """
                             Tenure.Draining drain(Tenure.Draining draining) {
                                 pool.become(draining);
-                                endReign(draining.trigger());
+                                pool.become(new Tenure.Vacant(turn.now(), draining.trigger(), draining.successor()));
                                 fillVacancy();
                         """),
                 lease(
                         "a forced drain is renewed",
                         "one that is forced does not renew",
-                        by(DeadlinesNeverMoveEarlier.class),
+                        by(DeadlinesNeverMoveEarlier.class).afterMaybe(EvictedRunsAreOver.class),
                         "CheckIns",
                         "if (draining.cause().isPlanned()) {\n            return hearPlanned(draining);",
                         "if (seat.profile().electable()) {\n            return hearPlanned(draining);"),
@@ -179,6 +217,16 @@ final class PlantedInReigns {
                         by(HandoversEnd.class),
                         "Succession",
                         "if (isOver(draining.callOffAt())) {",
-                        "if (draining.callOffAt().equals(ClusterTime.ZERO)) {"));
+                        "if (draining.callOffAt().equals(ClusterTime.ZERO)) {"),
+                lease(
+                        "a lease that is renewed during a handover expires early",
+                        "S5",
+                        by(NoReignEndsEarly.class),
+                        "Pool",
+                        "return held().map(Tenure.Held::deadline).orElse(ClusterTime.NEVER);",
+                        """
+                        return held().map(held -> tenure instanceof Tenure.Draining draining && draining.cause().isPlanned()
+                                ? new ClusterTime(held.deadline().millis() - 20) : held.deadline()).orElse(ClusterTime.NEVER);
+                        """));
     }
 }

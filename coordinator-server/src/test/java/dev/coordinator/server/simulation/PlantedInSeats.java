@@ -15,7 +15,7 @@ final class PlantedInSeats {
                 lease(
                         "a newcomer inherits the lease of its seat",
                         "the newcomer does not inherit the lease",
-                        by(GripsFollowTheLease.class),
+                        by(DeadlinesNeverMoveEarlier.class).afterMaybe(GripsFollowTheLease.class),
                         "Pool",
                         """
                                 && held.get().reign().primary().equals(seat.id())
@@ -72,6 +72,13 @@ final class PlantedInSeats {
                         by(NumbersAreNeverGivenTwice.class),
                         "Registry",
                         "Handle handle = new Handle(++lastHandle);",
-                        "Handle handle = new Handle(lastHandle == 3 ? 3 : ++lastHandle);"));
+                        "Handle handle = new Handle(lastHandle == 3 ? 3 : ++lastHandle);"),
+                lease(
+                        "a refused renewal counts as a sign of life",
+                        "a refused request changes nothing",
+                        by(RefusalsChangeNothing.class),
+                        "Commands",
+                        "if (renewal.seq() <= seat.seq()) {",
+                        "if (renewal.seq() <= seat.seq()) { seat.seen(turn.now());"));
     }
 }
