@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.CandidateVerdict;
+import dev.coordinator.v1.Change;
+import dev.coordinator.v1.ChangeCause;
+import dev.coordinator.v1.ChangeKind;
 import dev.coordinator.v1.ExplainResponse;
+import dev.coordinator.v1.ForetoldChange;
 import dev.coordinator.v1.Obstacle;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.PoolState;
@@ -55,6 +59,75 @@ class ExplainTest {
                                 If app-1 died now, no one would take over: the pool is paused, and only the one that held the lease last may take it. To end that: coordctl resume orders.
                                 Automatic moves are suspended by alice@laptop from 10.0.0.9; until it is ended.
                                 """, ""));
+    }
+
+    @Test
+    void whatChangesByTimeOnTheWayIsToldInOrder() {
+        answer(ExplainResponse.newBuilder()
+                .setPool(Samples.HELD)
+                .setNext("app-2")
+                .setWorstCaseMs(633_000)
+                .setDelayMs(480_000)
+                .setDelayedBy(Obstacle.OBSTACLE_PAUSED)
+                .addCourse(foretold(120_000, ChangeKind.CHANGE_KIND_VACATED, ChangeCause.CHANGE_CAUSE_EXPIRED))
+                .addCourse(foretold(600_000, ChangeKind.CHANGE_KIND_RESUMED, ChangeCause.CHANGE_CAUSE_LAPSED))
+                .addCourse(foretold(600_000, ChangeKind.CHANGE_KIND_DESIGNATED, ChangeCause.CHANGE_CAUSE_EXPIRED))
+                .addCandidates(Samples.candidate("app-2", CandidateVerdict.CANDIDATE_VERDICT_CHOSEN)));
+
+        assertThat(person.runs("explain", "orders").out()).isEqualTo("""
+                        If app-1 died now, app-2 would be primary within 10m 33s.
+                        For 8m of that nobody could follow: the pool is paused.
+
+                        IN   WHAT
+                        2m   app-1 is primary no more: expired
+                        10m  automatic moves are made again: lapsed
+                        10m  app-2 is chosen and awaited, after app-1: expired
+
+                        CANDIDATE  WHY
+                        app-2      would be primary
+                        """);
+    }
+
+    @Test
+    void thatTheLeaseEndsAndSomebodyIsChosenGoesWithoutSaying() {
+        answer(ExplainResponse.newBuilder()
+                .setPool(Samples.HELD)
+                .setNext("app-2")
+                .setWorstCaseMs(121_000)
+                .addCourse(foretold(120_000, ChangeKind.CHANGE_KIND_VACATED, ChangeCause.CHANGE_CAUSE_EXPIRED))
+                .addCourse(foretold(120_000, ChangeKind.CHANGE_KIND_DESIGNATED, ChangeCause.CHANGE_CAUSE_EXPIRED)));
+
+        assertThat(person.runs("explain", "orders").out())
+                .isEqualTo("If app-1 died now, app-2 would be primary within 2m 1s.\n");
+    }
+
+    @Test
+    void whyNobodyCouldFollowForAWhileIsSaidForEachReason() {
+        ExplainResponse.Builder answer = ExplainResponse.newBuilder()
+                .setPool(Samples.HELD)
+                .setNext("app-2")
+                .setWorstCaseMs(633_000)
+                .setDelayMs(480_000);
+
+        answer(answer.setDelayedBy(Obstacle.OBSTACLE_NO_CANDIDATE));
+        assertThat(person.runs("explain", "orders").out())
+                .contains("For 8m of that nobody could follow: no other instance would be live, electable and not"
+                        + " cordoned.");
+        answer(answer.setDelayedBy(Obstacle.OBSTACLE_BOOTSTRAPPING));
+        assertThat(person.runs("explain", "orders").out())
+                .contains("For 8m of that nobody could follow: it waits for ")
+                .contains(" before its first grant.");
+    }
+
+    private static ForetoldChange foretold(long inMillis, ChangeKind kind, ChangeCause cause) {
+        return ForetoldChange.newBuilder()
+                .setInMs(inMillis)
+                .setChange(Change.newBuilder()
+                        .setKind(kind)
+                        .setCause(cause)
+                        .setFrom("app-1")
+                        .setTo(kind == ChangeKind.CHANGE_KIND_DESIGNATED ? "app-2" : ""))
+                .build();
     }
 
     @Test

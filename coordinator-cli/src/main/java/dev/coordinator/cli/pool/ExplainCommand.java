@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = {
             "Say what would happen if a pool's primary died now, and why not the others.",
-            "By the very choice that would be made then. In a pool without a primary: what is about to happen.",
+            "The cluster plays a copy of the pool forward, by the rules that decide, until somebody is chosen: the other",
+            "instances that are on time go on checking in, and nobody says anything else.",
+            "In a pool without a primary: what is about to happen.",
         },
         footer = {
             "",
@@ -55,7 +57,12 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private void show(ExplainResponse answer) {
-        new ExplainText(answer, invocation.zone()).sentences().forEach(invocation::sayInWords);
+        ExplainText text = new ExplainText(answer, invocation.zone());
+        text.sentences().forEach(invocation::sayInWords);
+        text.course().ifPresent(course -> {
+            invocation.say("");
+            invocation.say(course.lines(invocation.screen()));
+        });
         if (answer.getCandidatesCount() > 0) {
             invocation.say("");
             invocation.say(ExplainText.table(answer.getCandidatesList()).lines(invocation.screen()));

@@ -7,11 +7,13 @@ import dev.coordinator.cli.text.Table;
 import dev.coordinator.cli.text.Words;
 import dev.coordinator.v1.Candidate;
 import dev.coordinator.v1.CandidateVerdict;
+import dev.coordinator.v1.ChangeKind;
 import dev.coordinator.v1.ExplainResponse;
 import dev.coordinator.v1.Pool;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What would happen, in words. */
 public final class ExplainText {
@@ -30,6 +32,9 @@ public final class ExplainText {
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         sentences.add(answer.getNext().isEmpty() ? nobody() : somebody());
+        if (answer.getDelayMs() > 0) {
+            sentences.add(delay());
+        }
         if (pool.getPaused()) {
             sentences.add("Automatic moves are suspended " + SuspensionText.of(pool.getPause()) + ".");
         }
@@ -77,8 +82,32 @@ public final class ExplainText {
                 };
     }
 
+    private String delay() {
+        String why = switch (answer.getDelayedBy()) {
+            case OBSTACLE_PAUSED -> "the pool is paused";
+            case OBSTACLE_BOOTSTRAPPING ->
+                "it waits for " + Words.count(pool.getSettings().getMinCandidates(), "candidate")
+                        + " before its first grant";
+            default -> "no other instance would be live, electable and not cordoned";
+        };
+        return "For " + HumanDuration.roughAtMost(answer.getDelayMs()) + " of that nobody could follow: " + why + ".";
+    }
+
     private String primary() {
         return pool.getPrimary().getInstanceId();
+    }
+
+    /** What time alone changes on the way; empty when that is no more than that the lease ends and somebody is chosen. */
+    Optional<Table> course() {
+        boolean isPlain = answer.getCourseList().stream()
+                .map(each -> each.getChange().getKind())
+                .allMatch(kind -> kind == ChangeKind.CHANGE_KIND_VACATED || kind == ChangeKind.CHANGE_KIND_DESIGNATED);
+        Table table = new Table("IN", "WHAT");
+        answer.getCourseList()
+                .forEach(each -> table.add(List.of(
+                        Cell.of(HumanDuration.roughAtMost(each.getInMs())),
+                        new Cell(ChangeText.sentence(each.getChange()), ChangeText.paint(each.getChange())))));
+        return isPlain ? Optional.empty() : Optional.of(table);
     }
 
     /** Candidates as they rank, with what decides the place of each. */

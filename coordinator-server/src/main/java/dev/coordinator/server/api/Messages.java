@@ -19,6 +19,7 @@ import dev.coordinator.server.lease.PrimaryView;
 import dev.coordinator.server.lease.Suspension;
 import dev.coordinator.server.lease.Tenure;
 import dev.coordinator.v1.ExplainResponse;
+import dev.coordinator.v1.ForetoldChange;
 import dev.coordinator.v1.Instance;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.Primary;
@@ -121,10 +122,16 @@ final class Messages {
                 .setPool(pool(explanation.pool()))
                 .setNext(explanation.next().map(InstanceId::value).orElse(""))
                 .setObstacle(WireEnums.obstacle(explanation.obstacle()))
+                .setDelayMs(explanation.delayMillis())
+                .setDelayedBy(WireEnums.obstacle(explanation.delayedBy()))
                 .setHandoverTo(explanation.handoverTo().map(InstanceId::value).orElse(""))
                 .setLogIndex(logIndex);
         explanation.worstCaseMillis().ifPresent(millis -> message.setWorstCaseMs(Math.max(0, millis)));
         explanation.candidates().forEach(each -> message.addCandidates(candidate(each)));
+        explanation
+                .course()
+                .forEach(each -> message.addCourse(
+                        ForetoldChange.newBuilder().setInMs(each.inMillis()).setChange(change(each.change()))));
         return message.build();
     }
 

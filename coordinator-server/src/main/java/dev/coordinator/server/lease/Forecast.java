@@ -1,10 +1,9 @@
 package dev.coordinator.server.lease;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Runs the choice of a primary on the present state, as if the primary had just died. Changes nothing. */
+/** Says what would come of a pool if its primary had just died, by playing that on a copy. Changes nothing. */
 final class Forecast {
 
     /** Ticks run at least once a second while one is pending, and the next in line are called to the deadline. */
@@ -12,36 +11,38 @@ final class Forecast {
 
     private final Pool pool;
     private final ClusterTime now;
-    private final Ranking ranking;
+    private final long wallMillis;
 
-    Forecast(Pool pool, ClusterTime now) {
+    /**
+     * Of a pool as it is.
+     *
+     * @param wallMillis the wall clock at {@code now}, which goes on as cluster time does
+     */
+    Forecast(Pool pool, ClusterTime now, long wallMillis) {
         this.pool = pool;
         this.now = now;
-        this.ranking = new Ranking(pool, now);
+        this.wallMillis = wallMillis;
     }
 
     Explanation explain() {
-        Optional<InstanceId> holder = pool.held().map(held -> held.reign().primary());
-        Optional<Seat> next = next(holder);
-        Explanation.Obstacle obstacle = obstacle(next);
+        Sequel sequel = sequel();
+        Optional<InstanceId> next = sequel.next();
         return new Explanation(
                 Views.pool(pool, now),
-                next.map(Seat::id),
-                obstacle == Explanation.Obstacle.NONE ? worstCase(next.orElseThrow()) : OptionalLong.empty(),
-                obstacle,
+                next,
+                next.map(id -> worstCase(sequel, pool.seat(id).orElseThrow())).orElseGet(OptionalLong::empty),
+                next.isPresent() ? Explanation.Obstacle.NONE : sequel.obstacle(),
+                sequel.delayMillis(),
+                sequel.delayedBy(),
                 handoverTo(),
-                ranking.explainWithout(holder, next, Explanation.MOST_CANDIDATES));
+                sequel.candidates(),
+                sequel.course());
     }
 
-    /** Whoever is awaited already, or comes first among those that may take the lease; the stale come last. */
-    private Optional<Seat> next(Optional<InstanceId> holder) {
-        if (pool.tenure() instanceof Tenure.Designated designated) {
-            return pool.seat(designated.instance());
-        }
-        return pool.seats().stream()
-                .filter(seat -> ranking.mayTake(seat)
-                        && holder.filter(seat.id()::equals).isEmpty())
-                .min(Comparator.comparing((Seat seat) -> !seat.isFresh(now)).thenComparing(ranking));
+    /** Who is overdue may be dead; only where nobody else ever follows it counts on the overdue. */
+    private Sequel sequel() {
+        Sequel sequel = new Sequel(pool, now, wallMillis, seat -> seat.isFresh(now));
+        return sequel.next().isPresent() ? sequel : new Sequel(pool, now, wallMillis, Seat::isLive);
     }
 
     /** A drain that runs goes on for the one it is for. */
@@ -50,44 +51,27 @@ final class Forecast {
                 pool.tenure() instanceof Tenure.Draining draining ? draining.successor() : Optional.empty();
         return pool.held().isEmpty()
                 ? Optional.empty()
-                : settled.or(() -> ranking.bestOther().map(Seat::id));
+                : settled.or(() -> new Ranking(pool, now).bestOther().map(Seat::id));
     }
 
-    private Explanation.Obstacle obstacle(Optional<Seat> next) {
-        if ((pool.tenure() instanceof Tenure.Bootstrapping || willBootstrap())
-                && pool.settings().bootstrapWaitMillis() == 0) {
-            return Explanation.Obstacle.BOOTSTRAPPING;
-        }
-        if (next.isPresent()) {
-            return Explanation.Obstacle.NONE;
-        }
-        return pool.pause().isPresent() ? Explanation.Obstacle.PAUSED : Explanation.Obstacle.NO_CANDIDATE;
-    }
-
-    private OptionalLong worstCase(Seat next) {
+    /** Until it is chosen, and from then on until it comes. */
+    private OptionalLong worstCase(Sequel sequel, Seat next) {
         long interval = pool.settings().checkInIntervalMillis();
-        boolean calledToTheDeadline = pool.held().isPresent() && next.isFresh(now);
-        long coming = calledToTheDeadline ? Math.min(TICK_MILLIS, interval) : interval + interval / 10;
-        return OptionalLong.of(untilFree() + coming);
+        ClusterTime chosen = sequel.end();
+        ClusterTime latest = sequel.isCalledToTheEnd(next.id()) && comesBefore(next, chosen)
+                ? chosen.plusMillis(Math.min(TICK_MILLIS, interval))
+                : ClusterTime.later(chosen.plusMillis(Pacing.longest(interval)), comesBy(next));
+        return OptionalLong.of(latest.millisSince(now));
     }
 
-    /** Whether too few candidates are there for the first grant after a quiet time or a tombstone. */
-    private boolean willBootstrap() {
-        boolean waits = pool.tenure() instanceof Tenure.Quiet || pool.tenure() instanceof Tenure.Deleted;
-        return waits
-                && pool.lastPrimary().isEmpty()
-                && pool.seats().stream().filter(Seat::isEligible).count()
-                        < pool.settings().minCandidates();
+    /** Whether it comes before {@code end}, and is called to it then if it is in line, or is called to it already. */
+    private boolean comesBefore(Seat seat, ClusterTime end) {
+        return seat.isFresh(now)
+                && (!comesBy(seat).isAfter(end) || seat.toldNext().equals(end));
     }
 
-    /** How long until the lease may be granted at all. */
-    private long untilFree() {
-        ClusterTime free = now;
-        if (pool.held().isPresent()) {
-            free = pool.leaseDeadline();
-        } else if (!(pool.tenure() instanceof Tenure.Vacant) && !(pool.tenure() instanceof Tenure.Designated)) {
-            free = pool.tenureDue().plusMillis(willBootstrap() ? pool.settings().bootstrapWaitMillis() : 0);
-        }
-        return Math.max(0, free.millisSince(now));
+    /** What it was told may have been spread by a tenth. */
+    private static ClusterTime comesBy(Seat seat) {
+        return seat.toldNext().plusMillis(seat.toldNext().millisSince(seat.lastSeen()) / 10);
     }
 }

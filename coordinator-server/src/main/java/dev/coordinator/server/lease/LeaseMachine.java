@@ -117,9 +117,9 @@ public final class LeaseMachine {
         return pools.find(name).map(Pool::history);
     }
 
-    /** What would happen to a pool if its primary died now. */
+    /** What would happen to a pool if its primary died now. A copy of the pool alone is played forward; this state stays. */
     public Optional<Explanation> explain(PoolName name) {
-        return pools.find(name).map(pool -> new Forecast(pool, time).explain());
+        return pools.find(name).map(pool -> new Forecast(pool, time, newestWallMillis).explain());
     }
 
     /** What a change of a pool's settings would come to if it were applied now: a refusal, or the settings. */

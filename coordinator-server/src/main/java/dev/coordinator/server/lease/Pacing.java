@@ -1,5 +1,7 @@
 package dev.coordinator.server.lease;
 
+import java.util.List;
+
 /**
  * When an instance is asked to check in next: the server's lever for a quick failover of polling clients.
  *
@@ -40,14 +42,29 @@ final class Pacing {
     /** Exactly, if a check-in that keeps to the interval might come after the deadline by its jitter of 10 %. */
     private static NextCheckIn untilDeadline(Tenure.Held held, ClusterTime now, long interval) {
         long left = held.deadline().millisSince(now);
-        return left <= interval + interval / 10 ? NextCheckIn.exactly(left) : NextCheckIn.spread(interval);
+        return left <= longest(interval) ? NextCheckIn.exactly(left) : NextCheckIn.spread(interval);
+    }
+
+    /** The longest time between two check-ins that keep to the interval, spread as it is. */
+    static long longest(long intervalMillis) {
+        return intervalMillis + intervalMillis / 10;
+    }
+
+    /** Who is called to the deadline, if it comes before they would. */
+    static List<InstanceId> calledToTheDeadline(Pool pool, ClusterTime now) {
+        return pool.held().filter(held -> isEnding(pool, held, now)).isPresent()
+                ? new Ranking(pool, now).nextInLine()
+                : List.of();
     }
 
     private static boolean isAwaitedAtDeadline(Pool pool, Tenure.Held held, Seat seat, ClusterTime now) {
-        boolean ending = pool.tenure() instanceof Tenure.Draining || isOverdue(pool, held.reign(), now);
-        return ending
-                && (held.reign().primary().equals(seat.id())
-                        || new Ranking(pool, now).nextInLine().contains(seat.id()));
+        return held.reign().primary().equals(seat.id())
+                ? isEnding(pool, held, now)
+                : calledToTheDeadline(pool, now).contains(seat.id());
+    }
+
+    private static boolean isEnding(Pool pool, Tenure.Held held, ClusterTime now) {
+        return pool.tenure() instanceof Tenure.Draining || isOverdue(pool, held.reign(), now);
     }
 
     /** A holder that another run has replaced can't renew any more. */

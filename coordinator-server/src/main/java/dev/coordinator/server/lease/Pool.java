@@ -64,13 +64,23 @@ final class Pool {
 
     /** When time alone will next have an effect, as far as can be told at {@code now}. */
     ClusterTime due(ClusterTime now) {
-        ClusterTime due = ClusterTime.earlier(tenureDue(), failbackDue(now));
-        due = ClusterTime.earlier(due, pause.map(Pause::until).orElse(ClusterTime.NEVER));
-        due = ClusterTime.earlier(due, appointment.map(Appointment::due).orElse(ClusterTime.NEVER));
+        ClusterTime due = ownDue(now);
         for (Seat seat : seats.values()) {
-            due = ClusterTime.earlier(due, seat.due(isParty(seat.id())));
+            due = ClusterTime.earlier(due, due(seat));
         }
         return due;
+    }
+
+    /** When time alone will next have an effect that isn't one on a seat. */
+    ClusterTime ownDue(ClusterTime now) {
+        ClusterTime due = ClusterTime.earlier(tenureDue(), failbackDue(now));
+        due = ClusterTime.earlier(due, pause.map(Pause::until).orElse(ClusterTime.NEVER));
+        return ClusterTime.earlier(due, appointment.map(Appointment::due).orElse(ClusterTime.NEVER));
+    }
+
+    /** When a seat changes by itself. */
+    ClusterTime due(Seat seat) {
+        return seat.due(isParty(seat.id()));
     }
 
     /** When time alone will next move the lease. */

@@ -37,11 +37,14 @@ final class Pools {
 
     /** Settles what is due by the turn's time. */
     void settle(Turn turn) {
-        due.takeDue(turn.now()).forEach(pool -> {
-            new Succession(turn, pool).settle();
-            new Appointments(turn, pool).keepIfDue();
-            keep(turn, pool);
-        });
+        due.takeDue(turn.now()).forEach(pool -> settle(turn, pool));
+    }
+
+    /** Does to a pool what time alone does; without effect where nothing is due. */
+    void settle(Turn turn, Pool pool) {
+        new Succession(turn, pool).settle();
+        new Appointments(turn, pool).keepIfDue();
+        keep(turn, pool);
     }
 
     /** To be called when a pool may have become due earlier than before, or forgotten. */

@@ -171,6 +171,12 @@ final class Seat {
         toldNextMillis = now.millis() + next.millis();
     }
 
+    /** In a forecast: it comes on time from now on, for as long as there is time. */
+    void keepsComing() {
+        lastSeenMillis = Stamp.LIMIT_MILLIS;
+        toldNextMillis = Stamp.LIMIT_MILLIS;
+    }
+
     void yieldUntil(ClusterTime until) {
         yieldsUntilMillis = until.millis();
     }
@@ -212,6 +218,11 @@ final class Seat {
     /** The first moment at which it is not fresh any more, unless it is heard of. */
     ClusterTime staleAt() {
         return new ClusterTime(toldNextMillis + pool.settings().freshnessMillis() + 1);
+    }
+
+    /** When it was told to check in next. */
+    ClusterTime toldNext() {
+        return new ClusterTime(toldNextMillis);
     }
 
     ClusterTime yieldsUntil() {
@@ -283,6 +294,11 @@ final class Seat {
 
     int recentLosses(ClusterTime now) {
         return losses.within(now, pool.settings().flapWindowMillis());
+    }
+
+    /** Whether time alone leaves its rank as it is between the two. */
+    boolean ranksAlike(ClusterTime one, ClusterTime other) {
+        return recentLosses(one) == recentLosses(other) && isYielding(one) == isYielding(other);
     }
 
     Pool pool() {

@@ -75,6 +75,30 @@ final class ExplainTest {
     }
 
     @Test
+    void explainSaysWhatChangesByTimeAlone() {
+        node.operations()
+                .pause(PauseRequest.newBuilder()
+                        .setPool("orders")
+                        .setForMs(300_000)
+                        .build());
+
+        ExplainResponse answer = explain();
+
+        assertThat(answer.getNext()).isEqualTo("c");
+        assertThat(answer.getWorstCaseMs()).isEqualTo(333_000);
+        assertThat(answer.getDelayMs()).isEqualTo(180_000);
+        assertThat(answer.getDelayedBy()).isEqualTo(Obstacle.OBSTACLE_PAUSED);
+        assertThat(answer.getObstacle()).isEqualTo(Obstacle.OBSTACLE_NONE);
+        assertThat(answer.getCourseList())
+                .extracting(each -> each.getInMs(), each -> each.getChange().getKind())
+                .containsExactly(
+                        tuple(120_000L, ChangeKind.CHANGE_KIND_VACATED),
+                        tuple(300_000L, ChangeKind.CHANGE_KIND_RESUMED),
+                        tuple(300_000L, ChangeKind.CHANGE_KIND_DESIGNATED));
+        assertThat(answer.getCourse(2).getChange().getTo()).isEqualTo("c");
+    }
+
+    @Test
     void historyComesOldestFirstUnlessTheNewestIsWanted() {
         node.log.pass(130_000);
         node.leases().checkIn(checkIn("orders", "c", 13, 2).build());

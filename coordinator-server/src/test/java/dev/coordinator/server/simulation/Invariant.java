@@ -22,7 +22,7 @@ interface Invariant extends Rule {
     }
 
     /** What holds for as long as a cluster lives, fresh for one that begins with that state. */
-    static List<Invariant> ofOneCluster(StateImage begins) {
+    static List<Invariant> ofOneCluster(StateImage begins, Tally tally) {
         return List.of(
                 new StampsAreFresh(),
                 new OneReignAtATime(),
@@ -47,6 +47,7 @@ interface Invariant extends Rule {
                 new CordonedAreNotChosen(),
                 new AppointmentsAreKeptOnce(),
                 new HandoversEnd(),
+                new ForetoldIsWhatHappens(tally),
                 new SeatsAreConserved(begins),
                 new NothingDueIsLeftUndone());
     }

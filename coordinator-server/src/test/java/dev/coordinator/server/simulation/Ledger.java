@@ -40,7 +40,7 @@ final class Ledger {
     private final AnsweredIsCommitted answered = new AnsweredIsCommitted(this);
     private final ReplicasAgree replicas = new ReplicasAgree();
     private LeaseMachine machine = new LeaseMachine();
-    private List<Invariant> invariants = Invariant.ofOneCluster(machine.image());
+    private List<Invariant> invariants;
     private byte[] origin = bytes(machine.image());
     private final Map<Long, byte[]> images = new HashMap<>();
     private final Watcher watcher;
@@ -52,6 +52,7 @@ final class Ledger {
         this.story = story;
         this.tally = tally;
         this.watcher = watcher;
+        this.invariants = Invariant.ofOneCluster(latest, tally);
     }
 
     /** Counts what it sees; decides nothing. */
@@ -76,7 +77,7 @@ final class Ledger {
         images.clear();
         entries.clear();
         entries.add(nothing(first));
-        invariants = Invariant.ofOneCluster(latest);
+        invariants = Invariant.ofOneCluster(latest, tally);
         Recovered recovered = new Recovered(lost, latest, keptUpTo, unsafe);
         lasting.forEach(invariant -> invariant.recovered(recovered));
     }

@@ -23,6 +23,7 @@ final class PlantedBugs {
                         PlantedInSeats.all(),
                         PlantedInOperatorsWords.all(),
                         PlantedInNodes.all(),
+                        PlantedInForecasts.all(),
                         PlantedInRecoveriesAndReads.all(),
                         PlantedInClients.all())
                 .flatMap(List::stream)

@@ -87,6 +87,8 @@ enum Sight {
     POOLS_REMOVED("pools removed"),
     SETTINGS_CHANGED("settings changed midway"),
     BOOTSTRAPS("bootstraps waited for"),
+    FORETOLD("successors of silent primaries foretold, and seen to follow in time"),
+    FORETOLD_TURNS("of those, with a turn foretold before the lease ended"),
     RESCUES("primaries killed in the calm and replaced in time");
 
     private final String words;

@@ -49,7 +49,8 @@ final class ScenarioTest {
         Set<String> numbers = new HashSet<>();
         Set<String> titles = new HashSet<>();
         for (Path file : Script.filesIn(Script.FOLDER)) {
-            assertThat(numbers.add(file.getFileName().toString().substring(0, 2)))
+            String name = file.getFileName().toString();
+            assertThat(numbers.add(name.substring(0, name.indexOf('-'))))
                     .as("%s", file)
                     .isTrue();
             assertThat(titles.add(Script.read(file).title())).as("%s", file).isTrue();

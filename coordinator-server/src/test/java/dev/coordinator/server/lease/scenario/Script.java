@@ -29,7 +29,7 @@ record Script(String file, String title, List<String> prose, List<Line> lines) {
     /** All stories of a folder, in order of their names. */
     static List<Path> filesIn(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("\\d\\d-.*\\.txt"))
+            return files.filter(file -> file.getFileName().toString().matches("\\d{2,3}-.*\\.txt"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

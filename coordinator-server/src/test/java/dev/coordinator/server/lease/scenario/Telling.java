@@ -223,9 +223,19 @@ final class Telling {
                 explanation.obstacle() == Explanation.Obstacle.NONE ? "" : " (" + words(explanation.obstacle()) + ")";
         String ranked =
                 explanation.candidates().stream().map(Telling::candidate).collect(Collectors.joining(", "));
-        return List.of(
-                next + worst + why + (ranked.isEmpty() ? "" : "; " + ranked),
-                "could take over: " + explanation.pool().successors());
+        List<String> lines = new ArrayList<>();
+        lines.add(next + worst + why + delay(explanation) + (ranked.isEmpty() ? "" : "; " + ranked));
+        explanation
+                .course()
+                .forEach(each -> lines.add("in " + Span.text(each.inMillis()) + " " + change(each.change())));
+        lines.add("could take over: " + explanation.pool().successors());
+        return lines;
+    }
+
+    private static String delay(Explanation explanation) {
+        return explanation.delayedBy() == Explanation.Obstacle.NONE
+                ? ""
+                : ", nobody for " + Span.text(explanation.delayMillis()) + " (" + words(explanation.delayedBy()) + ")";
     }
 
     private static String settings(PoolSettings settings) {

@@ -1,0 +1,50 @@
+package dev.coordinator.server.simulation;
+
+import static dev.coordinator.server.simulation.PlantedBugs.lease;
+
+import java.util.List;
+
+/** Those of the {@link PlantedBugs} that change nothing, and only say what isn't so. */
+final class PlantedInForecasts {
+
+    private PlantedInForecasts() {}
+
+    static List<PlantedBug> all() {
+        return List.of(
+                lease(
+                        "a forecast doesn't see that a pause ends",
+                        "what time alone changes is foretold",
+                        "Sequel",
+                        "this.pool = Pool.from(original.image());",
+                        """
+                        this.pool = Pool.from(original.image());
+                        pool.pause(pool.pause().map(pause -> new Pause(ClusterTime.NEVER, 0, pause.actor())));
+                        """),
+                lease(
+                        "a forecast doesn't see what is scheduled",
+                        "what time alone changes is foretold",
+                        "Sequel",
+                        "this.pool = Pool.from(original.image());",
+                        "this.pool = Pool.from(original.image()); pool.appoint(Optional.empty());"),
+                lease(
+                        "a forecast leaps to the end of the lease",
+                        "what time alone changes is foretold",
+                        "Sequel",
+                        "ClusterTime due = ClusterTime.earlier(pool.ownDue(now), ofSeats);",
+                        """
+                        ClusterTime due = isHeld ? pool.leaseDeadline() : ClusterTime.earlier(pool.ownDue(now), ofSeats);
+                        """),
+                lease(
+                        "a forecast counts on the primary that is dead",
+                        "the primary is never heard of again",
+                        "Sequel",
+                        ".filter(id -> !original.holds(id))",
+                        ".filter(id -> true)"),
+                lease(
+                        "a forecast counts on a call that doesn't come",
+                        "worst_case_ms",
+                        "Forecast",
+                        "sequel.isCalledToTheEnd(next.id()) && comesBefore(next, chosen)",
+                        "true"));
+    }
+}
