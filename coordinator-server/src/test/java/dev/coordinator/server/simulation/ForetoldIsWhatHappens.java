@@ -65,6 +65,10 @@ final class ForetoldIsWhatHappens implements Invariant {
     private void ask(Step step, PoolImage pool) {
         Explanation told = step.machine().explain(pool.name()).orElseThrow();
         Undisturbed undisturbed = Undisturbed.of(pool, step.now());
+        require(
+                told.next().filter(id -> Step.held(pool).orElseThrow().reign().primary().equals(id)).isEmpty(),
+                pool.name(),
+                "the primary itself is foretold to follow when it is dead");
         boolean countsOnTheOverdue = told.next().filter(undisturbed::isComing).isEmpty()
                 && told.next().isPresent();
         // Clocks on walls differ from node to node, and which of them will be asked isn't known.

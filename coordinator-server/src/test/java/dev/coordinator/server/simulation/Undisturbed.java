@@ -64,12 +64,14 @@ record Undisturbed(Set<InstanceId> coming) {
         if (step.isRefused() || !name.value().equals(Telling.pool(command, step.before()))) {
             return true;
         }
-        boolean isCheckIn = command instanceof Command.CheckIn || command instanceof Command.Renewal;
         // Who claims an epoch doesn't want another.
-        boolean wants = step.speaker()
-                .filter(speaker -> !(speaker.holding() instanceof Holding.Claim) && !speaker.release())
+        boolean isOneWhoComes = step.speaker()
+                .filter(speaker -> isComing(speaker.instance()) && !speaker.release())
+                .filter(speaker -> !(speaker.holding() instanceof Holding.Claim))
                 .isPresent();
-        return isCheckIn && wants && seats(before).equals(seats(after));
+        return isOneWhoComes
+                && !(command instanceof Command.Leave)
+                && seats(before).equals(seats(after));
     }
 
     /** All that decides, but for when those who come were heard of. */
