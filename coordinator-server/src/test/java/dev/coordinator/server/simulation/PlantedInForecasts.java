@@ -1,5 +1,6 @@
 package dev.coordinator.server.simulation;
 
+import static dev.coordinator.server.simulation.Finders.by;
 import static dev.coordinator.server.simulation.PlantedBugs.lease;
 
 import java.util.List;
@@ -14,6 +15,7 @@ final class PlantedInForecasts {
                 lease(
                         "a forecast doesn't see that a pause ends",
                         "what time alone changes is foretold",
+                        by(ForetoldIsWhatHappens.class),
                         "Sequel",
                         "this.pool = Pool.from(original.image());",
                         """
@@ -23,12 +25,14 @@ final class PlantedInForecasts {
                 lease(
                         "a forecast doesn't see what is scheduled",
                         "what time alone changes is foretold",
+                        by(ForetoldIsWhatHappens.class),
                         "Sequel",
                         "this.pool = Pool.from(original.image());",
                         "this.pool = Pool.from(original.image()); pool.appoint(Optional.empty());"),
                 lease(
                         "a forecast leaps to the end of the lease",
                         "what time alone changes is foretold",
+                        by(ForetoldIsWhatHappens.class),
                         "Sequel",
                         "ClusterTime due = ClusterTime.earlier(pool.ownDue(now), ofSeats);",
                         """
@@ -37,12 +41,14 @@ final class PlantedInForecasts {
                 lease(
                         "a forecast counts on the primary that is dead",
                         "the primary is never heard of again",
+                        by(ForetoldIsWhatHappens.class),
                         "Sequel",
                         ".filter(id -> !original.holds(id))",
                         ".filter(id -> true)"),
                 lease(
                         "a forecast counts on a call that doesn't come",
                         "worst_case_ms",
+                        by(ForetoldIsWhatHappens.class),
                         "Forecast",
                         "sequel.isCalledToTheEnd(next.id()) && comesBefore(next, chosen)",
                         "true"));
