@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.coordinator.journal.v1.ImageHeader;
 import dev.coordinator.journal.v1.PoolState;
 import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.LostEpochs;
 import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.roster.Roster;
@@ -78,6 +79,10 @@ public final class Images {
                 .setPools(image.pools().size())
                 .setNewestWallMs(image.newestWallMillis())
                 .setQuietUntilMs(image.quietUntil().millis());
+        image.lostEpochs()
+                .forEach(lost -> header.addLostEpochs(dev.coordinator.journal.v1.LostEpochs.newBuilder()
+                        .setAbove(lost.above())
+                        .setUpTo(lost.upTo())));
         if (whole.roster().isWritten()) {
             header.setRoster(RosterCodec.encode(whole.roster()));
         }
@@ -131,6 +136,9 @@ public final class Images {
                 header.getLastEpoch(),
                 header.getLastHandle(),
                 header.getLastNonce(),
+                header.getLostEpochsList().stream()
+                        .map(lost -> new LostEpochs(lost.getAbove(), lost.getUpTo()))
+                        .toList(),
                 pools);
         return new Image(state, header.hasRoster() ? RosterCodec.decode(header.getRoster()) : Roster.NONE);
     }

@@ -27,6 +27,7 @@ final class SeatCodec {
                 .setEligibleSinceMsPlusOne(seat.eligibleSinceMillis() + 1)
                 .setYieldsUntilMs(seat.yieldsUntilMillis())
                 .setAlarmedEpoch(seat.alarmedEpoch())
+                .setForgottenEpoch(seat.forgottenEpoch())
                 .setPresence(Wire.number(seat.presence()))
                 .setProfile(ProfileCodec.encode(seat.profile()));
         seat.superseded().forEach(run -> out.addSuperseded(run.bits()));
@@ -59,6 +60,7 @@ final class SeatCodec {
                 in.getEligibleSinceMsPlusOne() - 1,
                 in.getYieldsUntilMs(),
                 in.getAlarmedEpoch(),
+                in.getForgottenEpoch(),
                 Wire.constant(Presence.values(), in.getPresence()),
                 in.hasCordon() ? Optional.of(ActorCodec.cordon(in.getCordon())) : Optional.empty(),
                 in.hasDispute() ? Optional.of(OccupantCodec.decode(in.getDispute())) : Optional.empty(),

@@ -218,18 +218,18 @@ final class CheckIns {
         return new Ranking(pool, turn.now());
     }
 
-    /** An epoch that was never granted, or is another's, is never adopted: it is recorded, once. */
+    /** An epoch that is not the instance's own, and never was, is never adopted: it is recorded, once. */
     private void alarmAtForeignClaim() {
-        if (holding instanceof Holding.Claim claim) {
-            Optional<Reign> reign = pool.held().map(Tenure.Held::reign);
-            boolean another = reign.map(held -> held.epoch().number() == claim.number()
-                            && !(held.primary().equals(seat.id())
-                                    && held.incarnation().equals(seat.incarnation())))
-                    .orElse(false);
-            if ((another || !turn.registry().wasGranted(claim.number())) && seat.alarms(claim.number())) {
-                alarm(claim.number(), reign.map(Reign::primary));
-            }
+        if (holding instanceof Holding.Claim claim && !isOwn(claim) && seat.alarms(claim.number())) {
+            alarm(claim.number(), pool.held().map(held -> held.reign().primary()));
         }
+    }
+
+    /** Asks the reign first, for a holder says so with every renewal. */
+    private boolean isOwn(Holding.Claim claim) {
+        boolean isPresent =
+                pool.isHeldBy(seat) && pool.held().orElseThrow().reign().epoch().number() == claim.number();
+        return isPresent || !Ownership.isForeign(turn.registry(), seat, claim.number());
     }
 
     private void alarm(long claimed, Optional<InstanceId> holder) {

@@ -19,25 +19,30 @@ final class History {
     private final Deque<Change> changes = new ArrayDeque<>(2);
     private int grants;
 
-    void add(Change change) {
+    /** Says which grant goes for this one. */
+    Optional<Change> add(Change change) {
         changes.addLast(change);
         grants += isGrant(change) ? 1 : 0;
         if (grants > MOST_GRANTS) {
-            removeFirst(true);
             grants--;
-        } else if (changes.size() > MOST) {
+            return removeFirst(true);
+        }
+        if (changes.size() > MOST) {
             removeFirst(false);
         }
+        return Optional.empty();
     }
 
-    private void removeFirst(boolean grant) {
+    private Optional<Change> removeFirst(boolean grant) {
         Iterator<Change> each = changes.iterator();
         while (each.hasNext()) {
-            if (isGrant(each.next()) == grant) {
+            Change change = each.next();
+            if (isGrant(change) == grant) {
                 each.remove();
-                return;
+                return Optional.of(change);
             }
         }
+        return Optional.empty();
     }
 
     private static boolean isGrant(Change change) {
@@ -63,6 +68,28 @@ final class History {
             }
         }
         return Optional.empty();
+    }
+
+    /** Who was granted that epoch, if it is one of those that are kept. */
+    Optional<InstanceId> primaryOf(long epoch) {
+        Iterator<Change> each = changes.descendingIterator();
+        while (each.hasNext()) {
+            Change change = each.next();
+            if (isGrant(change) && change.epoch() == epoch) {
+                return change.to();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether every grant from that epoch on is kept. Epochs rise, so that the oldest go first. */
+    boolean remembersGrantsSince(long epoch) {
+        for (Change change : changes) {
+            if (isGrant(change)) {
+                return change.epoch() <= epoch;
+            }
+        }
+        return false;
     }
 
     List<Change> toList() {

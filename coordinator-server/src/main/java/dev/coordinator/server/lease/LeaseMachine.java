@@ -22,17 +22,17 @@ public final class LeaseMachine {
 
     /** The empty state of a new cluster. */
     public LeaseMachine() {
-        this(Limits.DEFAULT);
+        this(Limits.FIXED);
     }
 
-    /** The empty state of a new cluster under other limits. */
-    public LeaseMachine(Limits limits) {
+    /** Under smaller limits, for stories about them; an image doesn't carry them. */
+    LeaseMachine(Limits limits) {
         this.pools = new Pools(limits, ClusterTime.ZERO);
         this.registry = new Registry();
     }
 
     private LeaseMachine(StateImage image) {
-        pools = new Pools(Limits.DEFAULT, image.quietUntil());
+        pools = new Pools(Limits.FIXED, image.quietUntil());
         registry = Registry.from(image);
         time = image.time();
         newestWallMillis = image.newestWallMillis();
@@ -57,6 +57,7 @@ public final class LeaseMachine {
                 registry.lastEpoch(),
                 registry.lastHandle(),
                 registry.lastNonce(),
+                registry.lostEpochs(),
                 pools.all().stream().map(Pool::image).toList());
     }
 

@@ -1,7 +1,8 @@
 package dev.coordinator.server.lease;
 
 /**
- * What the whole cluster takes. Part of the replicated rules, not a node's own, for it decides (S8).
+ * What the whole cluster takes: fixed numbers, part of the replicated rules like the deadlines, and no node's own, for they
+ * decide (S8). Decision record 0017 says why they are no setting, and what it takes to change them.
  *
  * @param pools how many pools
  * @param instancesPerPool how many seats a pool remembers
@@ -14,6 +15,6 @@ public record Limits(int pools, int instancesPerPool) {
      */
     public static final long LONGEST_LEASE_MILLIS = 3 * 3_600_000L;
 
-    /** What holds where nothing else was set. */
-    public static final Limits DEFAULT = new Limits(1_000_000, 1_000);
+    /** What holds in every cluster. */
+    static final Limits FIXED = new Limits(1_000_000, 1_000);
 }

@@ -206,13 +206,19 @@ final class Pool {
 
     void tell(Turn turn, Change change) {
         if (change.kind().isKept()) {
-            history.add(change);
+            history.add(change).ifPresent(this::forget);
         }
         turn.changes().accept(change);
     }
 
+    private void forget(Change grant) {
+        grant.to().flatMap(this::seat).ifPresent(seat -> seat.mayForget(grant.epoch()));
+    }
+
+    /** What an instance of this id was granted before, in this pool or in one of its name, nobody knows. */
     Seat addSeat(Turn turn, InstanceId id) {
         Seat seat = new Seat(this, id);
+        seat.mayForget(turn.registry().lastEpoch());
         seats.put(id, seat);
         turn.registry().added(seat);
         return seat;
@@ -336,6 +342,16 @@ final class Pool {
 
     List<Change> history() {
         return history.toList();
+    }
+
+    /** Who was granted that epoch, if the history keeps it. */
+    Optional<InstanceId> primaryOf(long epoch) {
+        return history.primaryOf(epoch);
+    }
+
+    /** Whether the history keeps every grant from that epoch on. */
+    boolean remembersGrantsSince(long epoch) {
+        return history.remembersGrantsSince(epoch);
     }
 
     Optional<Change> lastChange() {

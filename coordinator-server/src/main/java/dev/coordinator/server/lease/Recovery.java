@@ -72,6 +72,7 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
                 lastEpoch,
                 Math.max(stored.lastHandle(), micros()),
                 Math.max(stored.lastNonce(), micros()),
+                LostEpochs.with(stored.lostEpochs(), stored.lastEpoch(), lastEpoch),
                 stored.pools().stream()
                         .filter(Recovery::isRemembered)
                         .map(pool -> recovered(quietUntil, pool))

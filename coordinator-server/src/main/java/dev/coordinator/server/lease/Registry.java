@@ -1,6 +1,7 @@
 package dev.coordinator.server.lease;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ final class Registry {
     private long lastEpoch;
     private long lastHandle;
     private long lastNonce;
+    private List<LostEpochs> lostEpochs = List.of();
     private int seats;
 
     static Registry from(StateImage image) {
@@ -18,6 +20,7 @@ final class Registry {
         registry.lastEpoch = image.lastEpoch();
         registry.lastHandle = image.lastHandle();
         registry.lastNonce = image.lastNonce();
+        registry.lostEpochs = image.lostEpochs();
         return registry;
     }
 
@@ -26,9 +29,9 @@ final class Registry {
         return new Epoch(++lastEpoch);
     }
 
-    /** Whether an epoch of this number was ever granted. */
-    boolean wasGranted(long epoch) {
-        return epoch <= lastEpoch;
+    /** Whether an epoch of this number may have been granted by a cluster that was lost. */
+    boolean mayBeLost(long epoch) {
+        return lostEpochs.stream().anyMatch(lost -> lost.has(epoch));
     }
 
     long newNonce() {
@@ -70,6 +73,10 @@ final class Registry {
 
     long lastEpoch() {
         return lastEpoch;
+    }
+
+    List<LostEpochs> lostEpochs() {
+        return lostEpochs;
     }
 
     long lastHandle() {

@@ -25,6 +25,7 @@ final class Seat {
     private long eligibleSinceMillis = NOT_ELIGIBLE;
     private long yieldsUntilMillis;
     private long alarmedEpoch;
+    private long forgottenEpoch;
     private Presence presence = Presence.LOST;
     private Optional<Cordon> cordon = Optional.empty();
     private Optional<Dispute> dispute = Optional.empty();
@@ -48,6 +49,7 @@ final class Seat {
         seat.eligibleSinceMillis = image.eligibleSinceMillis();
         seat.yieldsUntilMillis = image.yieldsUntilMillis();
         seat.alarmedEpoch = image.alarmedEpoch();
+        seat.forgottenEpoch = image.forgottenEpoch();
         seat.presence = image.presence();
         seat.cordon = image.cordon();
         seat.dispute = image.dispute();
@@ -71,6 +73,7 @@ final class Seat {
                 eligibleSinceMillis,
                 yieldsUntilMillis,
                 alarmedEpoch,
+                forgottenEpoch,
                 presence,
                 cordon,
                 dispute,
@@ -200,6 +203,15 @@ final class Seat {
         boolean news = alarmedEpoch != claimed;
         alarmedEpoch = claimed;
         return news;
+    }
+
+    /** Epochs up to this one may have been granted to it, though its pool's history doesn't say so. */
+    void mayForget(long epoch) {
+        forgottenEpoch = Math.max(forgottenEpoch, epoch);
+    }
+
+    boolean mayHaveForgotten(long epoch) {
+        return epoch <= forgottenEpoch;
     }
 
     boolean isLive() {

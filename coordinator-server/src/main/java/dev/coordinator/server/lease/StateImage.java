@@ -8,6 +8,7 @@ import java.util.List;
  * @param time the latest stamp applied
  * @param newestWallMillis the latest wall clock on a stamp applied
  * @param quietUntil nothing is granted before, in pools that are not made yet too; zero unless there was a recovery
+ * @param lostEpochs what recoveries may have lost, oldest first, {@link LostEpochs#MOST_RECOVERIES} at most
  * @param pools in order of name
  */
 public record StateImage(
@@ -17,9 +18,11 @@ public record StateImage(
         long lastEpoch,
         long lastHandle,
         long lastNonce,
+        List<LostEpochs> lostEpochs,
         List<PoolImage> pools) {
 
     public StateImage {
+        lostEpochs = List.copyOf(lostEpochs);
         pools = List.copyOf(pools);
     }
 }

@@ -95,6 +95,7 @@ public final class Replica implements LogConsumer {
         if (!changes.isEmpty()) {
             listener.applied(index, changes);
         }
+        listener.decided(index, decisions);
         own.ifPresent(waiting -> waiting.decided(index, decisions, book.replicated()));
         nextDue.accept(due);
         applied.release();

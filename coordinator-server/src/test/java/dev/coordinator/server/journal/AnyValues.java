@@ -20,6 +20,7 @@ import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.Info;
 import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.LostEpochs;
 import dev.coordinator.server.lease.Occupant;
 import dev.coordinator.server.lease.Operation;
 import dev.coordinator.server.lease.Pause;
@@ -149,7 +150,14 @@ public final class AnyValues {
         TreeMap<PoolName, PoolImage> pools = new TreeMap<>();
         list(5, this::poolImage).forEach(pool -> pools.put(pool.name(), pool));
         return new StateImage(
-                time(), random.nextLong(), time(), positive(), positive(), positive(), List.copyOf(pools.values()));
+                time(),
+                random.nextLong(),
+                time(),
+                positive(),
+                positive(),
+                positive(),
+                list(3, () -> new LostEpochs(positive(), positive())),
+                List.copyOf(pools.values()));
     }
 
     private PoolImage poolImage() {
@@ -227,6 +235,7 @@ public final class AnyValues {
                 positive(),
                 positive(),
                 random.nextBoolean() ? -1 : positive(),
+                positive(),
                 positive(),
                 positive(),
                 any(Presence.class),

@@ -22,6 +22,7 @@ import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.Info;
 import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.LostEpochs;
 import dev.coordinator.server.lease.NextCheckIn;
 import dev.coordinator.server.lease.Occupant;
 import dev.coordinator.server.lease.Operation;
@@ -180,6 +181,7 @@ final class FixedValues {
                 7,
                 12,
                 3,
+                List.of(new LostEpochs(2, 4), new LostEpochs(5, 6)),
                 List.of(
                         fullPool(new Tenure.Draining(held, DrainCause.SWITCHOVER, TRIGGER, Optional.of(B), callOff)),
                         plainPool("bootstrapping", new Tenure.Bootstrapping(new ClusterTime(500))),
@@ -271,6 +273,7 @@ final class FixedValues {
                 3_500,
                 4_500,
                 6,
+                2,
                 Presence.LIVE,
                 Optional.of(new Cordon(new ClusterTime(35_000), WALL + 7, ACTOR)),
                 Optional.of(new Dispute(OWNER, OTHER, WALL + 8)),
@@ -291,6 +294,7 @@ final class FixedValues {
                 0,
                 0,
                 -1,
+                0,
                 0,
                 0,
                 Presence.LEFT,

@@ -237,7 +237,7 @@ final class ChoiceTest {
 
         a.holding(1).checksIn().isStandby(RoleReason.EPOCH_ENDED);
 
-        story.is("DESIGNATED b").tells("DESIGNATED NO_SHOW a>b");
+        story.is("DESIGNATED b").tells("DUAL_CLAIM NONE ->a 1", "DESIGNATED NO_SHOW a>b");
         b.checksIn().isPrimary(2);
     }
 

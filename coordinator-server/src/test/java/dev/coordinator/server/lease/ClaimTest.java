@@ -1,7 +1,5 @@
 package dev.coordinator.server.lease;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 /** What an instance says about the epoch it holds, when it isn't so. */
@@ -52,28 +50,6 @@ final class ClaimTest {
         b.holding(1).renews().isStandby(RoleReason.EPOCH_ENDED);
 
         story.tells("DUAL_CLAIM NONE a>b 1").is("HELD a 1 until 120000");
-    }
-
-    @Test
-    void newRunThatClaimsItsPredecessorsReignAlarms() {
-        a.checksIn();
-        Caller fresh = a.run(0xA2);
-        long nonce = fresh.checksIn().nonce();
-        story.news();
-
-        fresh.echoing(nonce).holding(1).checksIn().isStandby(RoleReason.PREDECESSOR_HOLDS);
-
-        story.tells("SEAT_TAKEN NONE a>a", "DUAL_CLAIM NONE a>a 1");
-    }
-
-    @Test
-    void claimOfAnEndedEpochDoesNotAlarm() {
-        a.checksIn();
-        story.at(PoolStory.TTL).tick().news();
-
-        b.holding(1).checksIn();
-
-        assertThat(story.news()).extracting(Change::kind).doesNotContain(ChangeKind.DUAL_CLAIM);
     }
 
     @Test

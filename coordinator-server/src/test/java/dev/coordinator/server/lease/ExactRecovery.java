@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 
 /**
  * That a recovered state is the stored one, pool by pool and seat by seat, but for what the contract changes: nothing is granted for
- * the longest lease there may be, epochs, handles and nonces go on above the wall clock's microseconds, handles stand for nothing,
+ * the longest lease there may be, epochs, handles and nonces go on above the wall clock's microseconds, which epochs may be lost is noted, handles stand for nothing,
  * the history says so, what was scheduled is dropped, runs that were evicted are over, and names that were deleted are as unknown as
  * any other.
  */
 public final class ExactRecovery {
 
-    private static final String OWN = "(newestWallMillis|quietUntil|lastEpoch|lastHandle|lastNonce)(\\..*)?";
+    private static final String OWN = "(newestWallMillis|quietUntil|lastEpoch|lastHandle|lastNonce|lostEpochs)(\\..*)?";
     private static final String OF_A_POOL = "pools\\.POOL\\.(tenure.*|appointment.*|history\\.\\d+)";
     private static final String OF_A_SEAT = "pools\\.POOL\\.seats\\.SEAT\\.(handle(\\..*)?|presence)";
 
@@ -70,6 +70,12 @@ public final class ExactRecovery {
         assertThat(recovered.quietUntil()).isEqualTo(stored.time().plusMillis(Limits.LONGEST_LEASE_MILLIS));
         assertThat(recovered.newestWallMillis()).isEqualTo(wallMillis);
         assertThat(recovered.lastEpoch()).isEqualTo(Math.max(stored.lastEpoch(), micros));
+        List<LostEpochs> lost = new ArrayList<>(stored.lostEpochs());
+        if (recovered.lastEpoch() > stored.lastEpoch()) {
+            long most = stored.lastEpoch() + (1L << 40);
+            lost.add(new LostEpochs(stored.lastEpoch(), Math.min(recovered.lastEpoch(), most)));
+        }
+        assertThat(recovered.lostEpochs()).isEqualTo(lost);
         assertThat(recovered.lastHandle()).isEqualTo(Math.max(stored.lastHandle(), micros));
         assertThat(recovered.lastNonce()).isEqualTo(Math.max(stored.lastNonce(), micros));
     }

@@ -32,7 +32,7 @@ final class PoolStory {
     private int read;
 
     PoolStory() {
-        this(Limits.DEFAULT);
+        this(Limits.FIXED);
     }
 
     PoolStory(Limits limits) {

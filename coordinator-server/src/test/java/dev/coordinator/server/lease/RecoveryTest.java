@@ -259,6 +259,7 @@ final class RecoveryTest {
                 image.lastEpoch(),
                 image.lastHandle(),
                 image.lastNonce(),
+                image.lostEpochs(),
                 List.of(pools));
     }
 

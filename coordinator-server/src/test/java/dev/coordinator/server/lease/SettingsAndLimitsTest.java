@@ -233,8 +233,69 @@ final class SettingsAndLimitsTest {
         small.a.checksIn();
         small.b.checksIn();
 
-        small.c.checksIn().isRefused(Refusal.LIMIT_REACHED, "instance_id");
+        Told refused = small.c.checksIn().isRefused(Refusal.LIMIT_REACHED, "instance_id");
         small.a.checksIn().isPrimary(1);
+
+        assertThat(((Decision.Refused) refused.decision()).violations())
+                .containsExactly(new Violation("instance_id", "at most 2 instances a pool", "2"));
+    }
+
+    @Test
+    void limitsAreTheSameOnEveryNodeAndAfterASnapshot() {
+        LeaseMachine machine = new LeaseMachine();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(machine.apply(new Stamp(ClusterTime.ZERO, 0), List.of(bare(i)), change -> {}))
+                    .doesNotHaveAnyElementsOfTypes(Decision.Refused.class);
+        }
+
+        for (LeaseMachine each : List.of(machine, LeaseMachine.from(machine.image()))) {
+            assertThat(each.apply(new Stamp(ClusterTime.ZERO, 0), List.of(bare(1_000)), change -> {}))
+                    .containsExactly(Decision.Refused.of(
+                            Refusal.LIMIT_REACHED, "instance_id", "at most 1000 instances a pool", "1000"));
+        }
+    }
+
+    @Test
+    void shorterRetentionMakesRoomAtOnce() {
+        PoolStory small = new PoolStory(new Limits(1, 2));
+        small.a.checksIn();
+        small.b.checksIn();
+        small.b.leaves();
+        small.at(121_000);
+        small.a.checksIn();
+        small.c.checksIn().isRefused(Refusal.LIMIT_REACHED, "instance_id");
+
+        small.set(retention(120_001));
+
+        small.c.checksIn().isStandby(RoleReason.ANOTHER_HOLDS);
+    }
+
+    private static SettingsChange retention(long millis) {
+        return new SettingsChange(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(millis),
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+
+    private static Command bare(int number) {
+        return new Command.CheckIn(
+                PoolStory.POOL,
+                new InstanceId("i" + number),
+                Incarnation.BARE,
+                List.of(),
+                0,
+                0,
+                Profile.PLAIN,
+                Holding.UNSAID,
+                false,
+                true);
     }
 
     @Test

@@ -134,22 +134,28 @@ final class Calm {
         }
     }
 
-    /** All nodes have everything, and the same. */
+    /** Nobody says anything any more. */
+    void silence() {
+        population.alive().toList().forEach(Program::kill);
+    }
+
+    /** Whether every node has everything. */
+    boolean isComplete() {
+        return cluster.nodes().stream().allMatch(node -> node.isWorking() && lag(node) == 0);
+    }
+
+    private long lag(Node node) {
+        return world.ledger().size() - node.agreedUpTo();
+    }
+
+    /** All nodes have everything and the same, compared entry by entry, and most of them by following. */
     void requireAgreement() {
+        long last = world.ledger().size();
         for (Node node : cluster.nodes()) {
-            long applied = node.log().applied();
-            if (world.ledger().size() - applied > 20) {
-                throw new BrokenInvariant(
-                        "ReplicasAgree",
-                        "",
-                        node + " lags by " + (world.ledger().size() - applied) + " entries");
+            if (!node.isWorking() || lag(node) > 0) {
+                throw new BrokenInvariant("ReplicasAgree", "", node + " never has everything, but lags behind " + last);
             }
-        }
-        List<Node> nodes = cluster.nodes();
-        for (Node node : nodes) {
-            if (node.log().applied() == world.ledger().size()) {
-                world.ledger().agrees(node.toString(), world.ledger().size(), node.image());
-            }
+            world.ledger().agreement().agrees(node.toString(), last, node.image());
         }
     }
 }

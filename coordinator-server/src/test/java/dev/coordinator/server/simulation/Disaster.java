@@ -43,7 +43,7 @@ final class Disaster {
             operators.evictPrimaries();
             pass(world.plan().intervalMillis() / 2);
         }
-        Kept kept = keeps(evicts ? 60 : 30);
+        Kept kept = keeps(evicts ? 60 : 20);
         prolong();
         boolean unsafe = world.plan().loss() == Plan.Loss.UNSAFE;
         world.story()
@@ -60,16 +60,23 @@ final class Disaster {
         begin(kept, recovered(kept, unsafe), unsafe);
     }
 
-    /** A backup from before anything happened, the last one, or what a node has at this moment, in so many of a hundred. */
+    /**
+     * A backup from before anything happened, one of a little while ago, the last one, or what a node has at this moment, in
+     * so many of a hundred.
+     */
     private Kept keeps(int now) {
         List<Node> nodes = cluster.nodes();
         Node node = nodes.get(chance.below(nodes.size()));
         int roll = chance.below(100);
-        if (roll < 15) {
+        if (roll < 8) {
             return new Kept(node, 0, new LeaseMachine().image());
         }
-        if (roll < 15 + now && node.isUp() && node.log().applied() > 0) {
+        if (roll < 8 + now && node.isUp() && node.log().applied() > 0) {
             return new Kept(node, node.log().applied(), Ledger.read(node.image()));
+        }
+        if (roll < 50 + now / 2) {
+            long index = Math.max(1, world.ledger().size() - chance.between(1, Agreement.RECENT - 1));
+            return new Kept(node, index, world.ledger().agreement().recent(index));
         }
         return node.disk().snapshotIndex() > 0
                 ? new Kept(
@@ -119,7 +126,7 @@ final class Disaster {
         world.tally().saw(Sight.RECOVERIES);
         world.tally().saw(Sight.RECOVERIES_UNSAFE, unsafe ? 1 : 0);
         LogEntry first = new LogEntry(1, new byte[0], world.now(), 0);
-        world.ledger().beginAnew(first, image, kept.index, unsafe);
+        world.ledger().beginAnew(first, kept.index, kept.state, image, unsafe);
         cluster.begin(first, image);
         operators.settle();
         if (unsafe) {

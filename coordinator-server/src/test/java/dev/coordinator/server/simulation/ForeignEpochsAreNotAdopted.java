@@ -1,15 +1,11 @@
 package dev.coordinator.server.simulation;
 
-import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Epoch;
 import dev.coordinator.server.lease.Holding;
 import dev.coordinator.server.lease.Tenure;
 
-/**
- * An epoch that is claimed and is not the claimer's own is never answered to it; one that was never granted, or is
- * another's, is recorded the first time.
- */
+/** An epoch that is claimed and is not the claimer's own is never answered to it. */
 final class ForeignEpochsAreNotAdopted implements Invariant {
 
     @Override
@@ -29,18 +25,5 @@ final class ForeignEpochsAreNotAdopted implements Invariant {
                 isOwn || given != claim.number(),
                 speaker.pool(),
                 speaker.instance() + " claims epoch " + given + ", which is not its own, and is given it");
-        boolean another = held != null && held.reign().epoch().number() == claim.number() && !isOwn;
-        boolean counts = answer.nonce() == 0 && answer.supersededBy().isEmpty();
-        long known = Step.seat(step.before(), speaker.pool(), speaker.instance())
-                .map(seat -> seat.alarmedEpoch())
-                .orElse(0L);
-        if (counts
-                && known != claim.number()
-                && (another || claim.number() > step.before().lastEpoch())) {
-            require(
-                    step.changes(ChangeKind.DUAL_CLAIM).anyMatch(change -> change.epoch() == claim.number()),
-                    speaker.pool(),
-                    speaker.instance() + " claims epoch " + claim.number() + ", and nobody is told");
-        }
     }
 }

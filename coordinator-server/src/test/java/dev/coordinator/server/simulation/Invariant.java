@@ -18,7 +18,9 @@ interface Invariant extends Rule {
                 new EpochsOnlyRise(),
                 new NumbersAreNeverGivenTwice(),
                 new NothingIsGrantedInTheQuiet(),
-                new EvictedRunsAreOver());
+                new EvictedRunsAreOver(),
+                new AlarmsAreTrue(),
+                new ForeignClaimsAreSeen());
     }
 
     /** What holds for as long as a cluster lives, fresh for one that begins with that state. */

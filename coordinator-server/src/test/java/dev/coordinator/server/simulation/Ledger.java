@@ -18,9 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,7 +40,7 @@ final class Ledger {
     private LeaseMachine machine = new LeaseMachine();
     private List<Invariant> invariants;
     private byte[] origin = bytes(machine.image());
-    private final Map<Long, byte[]> images = new HashMap<>();
+    private final Agreement agreement = new Agreement();
     private final Watcher watcher;
     private StateImage latest = machine.image();
     private long answeredUpTo;
@@ -66,7 +64,7 @@ final class Ledger {
      *
      * @param keptUpTo the last entry of this one that what was kept knows of
      */
-    void beginAnew(LogEntry first, byte[] image, long keptUpTo, boolean unsafe) {
+    void beginAnew(LogEntry first, long keptUpTo, StateImage kept, byte[] image, boolean unsafe) {
         replaysAlike();
         mix(image);
         StateImage lost = latest;
@@ -74,11 +72,11 @@ final class Ledger {
         machine = LeaseMachine.from(read(image));
         latest = machine.image();
         answeredUpTo = 0;
-        images.clear();
+        agreement.beginAnew();
         entries.clear();
-        entries.add(nothing(first));
+        add(nothing(first));
         invariants = Invariant.ofOneCluster(latest, tally);
-        Recovered recovered = new Recovered(lost, latest, keptUpTo, unsafe);
+        Recovered recovered = new Recovered(lost, kept, latest, keptUpTo, unsafe);
         lasting.forEach(invariant -> invariant.recovered(recovered));
     }
 
@@ -89,10 +87,12 @@ final class Ledger {
         }
         tally.saw(Sight.ENTRIES);
         mix(entry.bytes());
-        entries.add(entry.saysNothing() ? nothing(entry) : taken(index, entry));
-        if (Node.comparesAt(index)) {
-            images.put(index, bytes(latest));
-        }
+        add(entry.saysNothing() ? nothing(entry) : taken(index, entry));
+    }
+
+    private void add(Committed entry) {
+        entries.add(entry);
+        agreement.takes(latest);
     }
 
     private Committed nothing(LogEntry entry) {
@@ -179,9 +179,9 @@ final class Ledger {
         answeredUpTo = Math.max(answeredUpTo, index);
     }
 
-    /** S8: the changes of an entry. */
-    void agrees(String who, long index, List<Change> changes) {
-        replicas.checkChanges(who, index, changes, at(index).changes());
+    /** S8: what an entry decides and changes. */
+    void agrees(String who, long index, List<Decision> decisions, List<Change> changes) {
+        replicas.checkOutcome(who, index, decisions, changes, at(index));
     }
 
     /** S8: what is announced of an entry is in it. */
@@ -189,17 +189,14 @@ final class Ledger {
         replicas.checkAnnounced(who, index, some, at(index).changes());
     }
 
-    /** S8: the bytes of the state after an entry. */
-    void agrees(String who, long index, byte[] image) {
-        byte[] mine = index == entries.size() ? bytes(latest) : images.get(index);
-        if (mine != null) {
-            replicas.checkState(who, image, mine);
-        }
+    /** S8: the state after an entry, whole and in bytes. */
+    Agreement agreement() {
+        return agreement;
     }
 
     /** S8: the whole log again, entry by entry, and from a snapshot on, gives the same bytes. */
     void replaysAlike() {
-        new ReplayedEqualsLive().check(origin, entries, bytes(latest));
+        tally.saw(Sight.REPLAYED, new ReplayedEqualsLive().check(origin, entries, bytes(latest)));
     }
 
     static byte[] bytes(StateImage image) {

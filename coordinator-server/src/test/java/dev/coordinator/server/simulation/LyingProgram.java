@@ -34,8 +34,7 @@ final class LyingProgram extends Program {
     private void checkIn() {
         world().tally().saw(Sight.LIES);
         long last = world().ledger().latest().lastEpoch();
-        Holding holding =
-                chance().percent(25) ? Holding.NOTHING : new Holding.Claim(Math.max(1, last + chance().between(-3, 2)));
+        Holding holding = chance().percent(25) ? Holding.NOTHING : new Holding.Claim(foreign(last));
         seq = Math.max(1, seq + chance().between(-1, 2));
         if (chance().percent(4)) {
             submit(
@@ -57,6 +56,15 @@ final class LyingProgram extends Program {
                         chance().percent(10),
                         true));
         inMillis(chance().between(20, world().plan().intervalMillis()), this::checkIn);
+    }
+
+    /** Another's of today, one of long ago, or one that a recovery has passed over. */
+    private long foreign(long last) {
+        return switch (chance().below(5)) {
+            case 0 -> chance().between(1, 40);
+            case 1 -> chance().between(1, Math.max(1, last));
+            default -> Math.max(1, last + chance().between(-3, 2));
+        };
     }
 
     @Override

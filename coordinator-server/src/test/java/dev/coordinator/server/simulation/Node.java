@@ -2,8 +2,10 @@ package dev.coordinator.server.simulation;
 
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.LeaseMachine;
+import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.replication.Admission;
 import dev.coordinator.server.replication.Completion;
+import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.GroupMeter;
 import dev.coordinator.server.replication.LogReads;
 import dev.coordinator.server.replication.Proposals;
@@ -28,7 +30,6 @@ final class Node {
     private static final Admission ROOMY = new Admission(10_000, 1 << 24);
     static final long WALL_CLOCK_MILLIS = 1_700_000_000_000L;
     private static final long REVIEW_MILLIS = 100;
-    private static final long COMPARED_EVERY = 100;
 
     private final World world;
     private final Cluster cluster;
@@ -42,6 +43,7 @@ final class Node {
     private int generation;
     private long pausedUntilNanos;
     private long wallOffMillis;
+    private long agreedUpTo;
 
     Node(World world, Cluster cluster, int number, DriftingClock clock, Chance chance) {
         this.world = world;
@@ -55,7 +57,7 @@ final class Node {
     }
 
     /** The parts that a crash destroys. */
-    private record Running(Proposals proposals, Replica replica, NodeLog log, LogReads reads) {}
+    private record Running(Proposals proposals, Replica replica, NodeLog log, LogReads reads, LogReads atOnce) {}
 
     int number() {
         return number;
@@ -98,7 +100,9 @@ final class Node {
         Replica replica = new Replica(proposals, changes, ticker::applied, new RosterBook(Roster.NONE));
         NodeLog log = new NodeLog(world, cluster, this, replica);
         LogReads reads = new LogReads(proposals, replica, this::soon, clock::nanos);
-        running = Optional.of(new Running(proposals, replica, log, reads));
+        LogReads atOnce = new LogReads(proposals, replica, Runnable::run, clock::nanos);
+        running = Optional.of(new Running(proposals, replica, log, reads, atOnce));
+        agreedUpTo = 0;
         if (disk.snapshotIndex() > 0) {
             world.tally().saw(Sight.RESTARTS_FROM_SNAPSHOT);
             install(disk.snapshotIndex(), disk.snapshot());
@@ -193,12 +197,50 @@ final class Node {
 
     /** The log has been applied up to there. */
     void applied(long index) {
-        if (index % COMPARED_EVERY == 0) {
-            world.ledger().agrees(this + " at entry " + index, index, image());
+        agrees(index);
+        boolean snapshotIsDue = index - disk.snapshotIndex() >= snapshotEvery;
+        if (snapshotIsDue || Agreement.comparesBytesAt(index)) {
+            byte[] image = image();
+            world.ledger().agreement().agrees(toString(), index, image);
+            if (snapshotIsDue) {
+                disk.keep(index, image);
+            }
         }
-        if (index - disk.snapshotIndex() >= snapshotEvery) {
-            disk.keep(index, image());
+    }
+
+    /** S8: nothing is left out between a snapshot, or the start, and the last entry. */
+    private void agrees(long index) {
+        if (index != agreedUpTo + 1) {
+            throw new BrokenInvariant(
+                    "ReplicasAgree", "", this + " goes on with entry " + index + " after " + agreedUpTo);
         }
+        agreedUpTo = index;
+        if (compares(index)) {
+            world.tally().saw(log().isLeader() ? Sight.LED : Sight.FOLLOWED);
+        }
+    }
+
+    /** The whole state; there is none to be seen before the first entry that says something. */
+    private boolean compares(long index) {
+        boolean[] seen = {false};
+        running.orElseThrow().atOnce().stale(LeaseMachine::image, new Reads.Reader<StateImage>() {
+            @Override
+            public void answered(long logIndex, StateImage state) {
+                world.ledger().agreement().agrees(Node.this.toString(), index, state);
+                seen[0] = true;
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                // Nothing to be seen yet.
+            }
+        });
+        return seen[0];
+    }
+
+    /** The last entry up to which everything that it made of the log was compared. */
+    long agreedUpTo() {
+        return agreedUpTo;
     }
 
     void install(long index, byte[] snapshot) {
@@ -211,6 +253,11 @@ final class Node {
         if (!Arrays.equals(snapshot, image())) {
             throw new BrokenInvariant("ReplicasAgree", "", this + " reads a snapshot and would write another");
         }
+        world.ledger().agreement().agrees(this + " by a snapshot", index, snapshot);
+        if (!compares(index)) {
+            throw new BrokenInvariant("ReplicasAgree", "", this + " has taken a snapshot and shows nothing of it");
+        }
+        agreedUpTo = index;
     }
 
     byte[] image() {
@@ -221,10 +268,6 @@ final class Node {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    static boolean comparesAt(long index) {
-        return index % COMPARED_EVERY == 0;
     }
 
     static long majorityOf(List<Node> nodes) {

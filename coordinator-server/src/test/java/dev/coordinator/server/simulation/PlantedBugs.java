@@ -24,6 +24,7 @@ final class PlantedBugs {
                         PlantedInOperatorsWords.all(),
                         PlantedInNodes.all(),
                         PlantedInForecasts.all(),
+                        PlantedInClaimsAndCopies.all(),
                         PlantedInRecoveriesAndReads.all(),
                         PlantedInClients.all())
                 .flatMap(List::stream)

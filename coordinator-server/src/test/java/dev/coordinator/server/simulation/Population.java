@@ -38,12 +38,13 @@ final class Population {
         return String.valueOf((char) ('a' + number));
     }
 
-    /** Two of each pool are always members, or a calm would show nothing. */
+    /** Two of each pool are always members, or a calm would show nothing. Liars are at home where a cluster is lost. */
     private Instance.Kind kind(int number) {
         if (number < 2 || chance.percent(70)) {
             return Instance.Kind.MEMBER;
         }
-        return chance.percent(60) ? Instance.Kind.BARE : Instance.Kind.LIAR;
+        boolean isLost = world.plan().loss() != Plan.Loss.NONE;
+        return chance.percent(isLost ? 30 : 60) ? Instance.Kind.BARE : Instance.Kind.LIAR;
     }
 
     void start() {

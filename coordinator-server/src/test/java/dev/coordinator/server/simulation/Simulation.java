@@ -3,6 +3,9 @@ package dev.coordinator.server.simulation;
 /** One run, all of which follows from its seed. */
 final class Simulation {
 
+    private static final int MOST_LOOKS = 1_000;
+    private static final long LOOK_MILLIS = 10;
+
     private final long seed;
     private final Tally tally = new Tally();
     private final World world;
@@ -71,11 +74,13 @@ final class Simulation {
         if (world.plan().loss() == Plan.Loss.QUIET) {
             rest();
             pass(2_000);
-            new Calm(world, cluster, population).requireAgreement();
         } else {
             calm();
         }
-        world.ledger().replaysAlike();
+        agree();
+        if (world.ledger().replaysAlike() == 0) {
+            throw new BrokenInvariant("ReplayedEqualsLive", "", "nothing is decided again after a snapshot");
+        }
         return new Outcome(
                 seed, tally, world.timeline().happened(), world.ledger().digest());
     }
@@ -133,6 +138,17 @@ final class Simulation {
         calm.requireAllHeld("in the calm");
         pass(calm.killPrimaries());
         calm.requireAllHeld("after the primary died in the calm");
+    }
+
+    /** Once nobody speaks any more, every node comes to have everything. */
+    private void agree() {
+        Calm calm = new Calm(world, cluster, population);
+        readers.end();
+        operators.end();
+        calm.silence();
+        for (int i = 0; i < MOST_LOOKS && !calm.isComplete(); i++) {
+            pass(LOOK_MILLIS);
+        }
         calm.requireAgreement();
     }
 

@@ -1,6 +1,7 @@
 package dev.coordinator.server.simulation;
 
 import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.replication.ChangeListener;
 import java.util.List;
 
@@ -10,6 +11,7 @@ final class ToldChanges implements ChangeListener {
     private final World world;
     private final Cluster cluster;
     private final Node node;
+    private List<Change> changes = List.of();
 
     ToldChanges(World world, Cluster cluster, Node node) {
         this.world = world;
@@ -25,9 +27,17 @@ final class ToldChanges implements ChangeListener {
     }
 
     @Override
-    public void applied(long logIndex, List<Change> changes) {
-        world.ledger().agrees(node.toString(), logIndex, changes);
-        cluster.hear(new Told(node, changes));
+    public void applied(long logIndex, List<Change> made) {
+        changes = made;
+        cluster.hear(new Told(node, made));
+    }
+
+    /** Comes for every entry, so that changes which a node doesn't make are missed. */
+    @Override
+    public void decided(long logIndex, List<Decision> decisions) {
+        List<Change> made = changes;
+        changes = List.of();
+        world.ledger().agrees(node.toString(), logIndex, decisions, made);
     }
 
     @Override

@@ -50,7 +50,16 @@ public final class Twin {
      */
     public void recover(Recovery how) {
         long micros = 1000 * how.wallMillis();
-        count.epochs = Math.max(count.epochs, Math.max(micros, how.epochFloor()));
+        long last = count.epochs;
+        count.epochs = Math.max(last, Math.max(micros, how.epochFloor()));
+        // Open: of what may be lost 2^40 epochs are no lies, and the earliest of more than eight recoveries become one.
+        if (count.epochs > last) {
+            count.lost.add(new long[] {last, Math.min(count.epochs, last + (1L << 40))});
+        }
+        while (count.lost.size() > 8) {
+            count.lost.get(1)[0] = count.lost.get(0)[0];
+            count.lost.remove(0);
+        }
         count.handles = Math.max(count.handles, micros);
         count.nonces = Math.max(count.nonces, micros);
         quietUntil = now + (how.unsafeNow() ? 0 : 3 * 3_600_000L);
@@ -118,7 +127,7 @@ public final class Twin {
             return refused(Refusal.UNKNOWN_POOL, "pool");
         }
         TwinPool pool = pool(said.pool()).orElseGet(() -> make(lease, said.pool()));
-        TwinSeat seat = pool.seat(said.instance()).orElseGet(() -> pool.add(said.instance()));
+        TwinSeat seat = pool.seat(said.instance()).orElseGet(() -> pool.add(said.instance(), count.epochs));
         return new TwinCheckIn(lease, pool, seat).hear(said);
     }
 

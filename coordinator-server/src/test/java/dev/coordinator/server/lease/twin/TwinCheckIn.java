@@ -145,14 +145,15 @@ final class TwinCheckIn {
         return hearOther(holding, release);
     }
 
-    /** "Above every granted one = alarm", and so is another's. Open: told when it differs from what was told of it last. */
+    /**
+     * "Above every granted one = alarm", and so is one that was never its own. Open: told when it differs from what was told
+     * of it last.
+     */
     private void alarm(Holding holding) {
         if (!(holding instanceof Holding.Claim claim)) {
             return;
         }
-        boolean never = claim.number() > lease.count.epochs;
-        boolean anothers = pool.isLeased() && pool.epoch == claim.number() && !pool.isHeldBy(seat);
-        if ((never || anothers) && seat.alarmed != claim.number()) {
+        if (isForeign(claim.number()) && seat.alarmed != claim.number()) {
             seat.alarmed = claim.number();
             Optional<InstanceId> holder = pool.isLeased() ? Optional.of(pool.who) : Optional.empty();
             pool.alarms = new ArrayList<>(pool.alarms);
@@ -162,6 +163,30 @@ final class TwinCheckIn {
             }
             lease.note(pool, ChangeKind.DUAL_CLAIM, Trigger.NONE, holder, Optional.of(seat.id), claim.number());
         }
+    }
+
+    /**
+     * Open: what may have been its own and nobody knows is not foreign. The last 64 grants of the pool are known, and all that
+     * came after the first of them; so is what came after the seat was made and after the last of its own among earlier ones.
+     */
+    private boolean isForeign(long epoch) {
+        if (epoch > lease.count.epochs) {
+            return true;
+        }
+        int kept = Math.max(0, pool.grants.size() - 64);
+        long unknownUpTo = seat.madeAfter;
+        for (TwinPool.Grant grant : pool.grants.subList(0, kept)) {
+            unknownUpTo = grant.to().equals(seat.id) ? Math.max(unknownUpTo, grant.epoch()) : unknownUpTo;
+        }
+        List<TwinPool.Grant> known = pool.grants.subList(kept, pool.grants.size());
+        for (TwinPool.Grant grant : known) {
+            if (grant.epoch() == epoch) {
+                return !grant.to().equals(seat.id);
+            }
+        }
+        boolean isKnown =
+                epoch > unknownUpTo || (!known.isEmpty() && epoch > known.get(0).epoch());
+        return isKnown && lease.count.lost.stream().noneMatch(lost -> epoch > lost[0] && epoch <= lost[1]);
     }
 
     private Decision hearHolder(Holding holding, boolean release) {

@@ -247,6 +247,7 @@ final class TwinLease {
         pool.sinceWall = wall;
         pool.deadline = now + pool.settings().leaseTtlMillis();
         pool.confirmed = false;
+        pool.grants.add(new TwinPool.Grant(seat.id, pool.epoch));
         pool.lastPrimary = Optional.of(seat.id);
         long gap = now - pool.vacantSince;
         Optional<InstanceId> to = Optional.of(seat.id);

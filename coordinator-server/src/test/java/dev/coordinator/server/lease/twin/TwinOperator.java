@@ -282,6 +282,7 @@ final class TwinOperator {
         pool.appointment = Optional.empty();
         pool.failbackNotBefore = 0;
         pool.alarms = new ArrayList<>();
+        pool.grants.clear();
         pool.lastChange = Optional.empty();
         pool.life = leased ? Life.DELETED : Life.VACANT;
         pool.vacantSince = lease.now;

@@ -38,6 +38,9 @@ final class TwinPool {
 
     static final long NEVER = Long.MAX_VALUE;
 
+    /** Who was granted which epoch. */
+    record Grant(InstanceId to, long epoch) {}
+
     final PoolName name;
     final List<TwinSeat> seats = new ArrayList<>();
     SettingsChange set = SettingsChange.NONE;
@@ -69,6 +72,9 @@ final class TwinPool {
     Optional<Appointment> appointment = Optional.empty();
     long failbackNotBefore;
     List<Alarm> alarms = new ArrayList<>();
+    /** Every grant since the pool was made: to whom, and which epoch. */
+    List<Grant> grants = new ArrayList<>();
+
     Optional<Change> lastChange = Optional.empty();
 
     TwinPool(PoolName name, long now) {
@@ -88,8 +94,9 @@ final class TwinPool {
         return seats.stream().filter(seat -> seat.id.equals(id)).findFirst();
     }
 
-    TwinSeat add(InstanceId id) {
+    TwinSeat add(InstanceId id, long lastEpoch) {
         TwinSeat seat = new TwinSeat(id);
+        seat.madeAfter = lastEpoch;
         seats.add(seat);
         seats.sort(Comparator.comparing((TwinSeat each) -> each.id));
         return seat;

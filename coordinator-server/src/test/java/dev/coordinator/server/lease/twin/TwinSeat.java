@@ -29,6 +29,9 @@ final class TwinSeat {
     long liveSince;
     long yieldsUntil;
     long alarmed;
+    /** The last epoch granted anywhere before the seat was made. */
+    long madeAfter;
+
     boolean live;
     boolean left;
     Optional<Cordon> cordon = Optional.empty();
