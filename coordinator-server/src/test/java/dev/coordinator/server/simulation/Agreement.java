@@ -15,6 +15,8 @@ import java.util.Objects;
  */
 final class Agreement {
 
+    private static final Rule RULE = new ReplicasAgree();
+
     private static final long BYTES_EVERY = 100;
     static final int RECENT = 64;
 
@@ -56,9 +58,7 @@ final class Agreement {
     void agrees(String who, long index, StateImage state) {
         if (state.hashCode() != digests.get((int) index - 1)) {
             StateImage mine = recent.get(index);
-            throw new BrokenInvariant(
-                    "ReplicasAgree",
-                    "",
+            throw RULE.broken(
                     who + " has another state than the log says at entry " + index + ": " + state + " and not "
                             + (mine == null ? "one of this digest" : mine));
         }
@@ -69,8 +69,7 @@ final class Agreement {
         StateImage mine = recent.get(index);
         byte[] known = bytes.computeIfAbsent(index, first -> mine == null ? image : Ledger.bytes(mine));
         if (!Arrays.equals(known, image)) {
-            throw new BrokenInvariant(
-                    "ReplicasAgree", "", who + " has other bytes than the log says at entry " + index);
+            throw RULE.broken(who + " has other bytes than the log says at entry " + index);
         }
     }
 }

@@ -148,14 +148,17 @@ final class Calm {
         return world.ledger().size() - node.agreedUpTo();
     }
 
-    /** All nodes have everything and the same, compared entry by entry, and most of them by following. */
+    /** All nodes have everything and the same, compared entry by entry, and not only where they lead. */
     void requireAgreement() {
         long last = world.ledger().size();
         for (Node node : cluster.nodes()) {
             if (!node.isWorking() || lag(node) > 0) {
-                throw new BrokenInvariant("ReplicasAgree", "", node + " never has everything, but lags behind " + last);
+                throw new ReplicasAgree().broken(node + " never has everything, but lags behind " + last);
             }
             world.ledger().agreement().agrees(node.toString(), last, node.image());
+        }
+        if (world.tally().of(Sight.FOLLOWED) == 0) {
+            throw new ReplicasAgree().broken("nothing was compared on a node that follows");
         }
     }
 }

@@ -211,8 +211,7 @@ final class Node {
     /** S8: nothing is left out between a snapshot, or the start, and the last entry. */
     private void agrees(long index) {
         if (index != agreedUpTo + 1) {
-            throw new BrokenInvariant(
-                    "ReplicasAgree", "", this + " goes on with entry " + index + " after " + agreedUpTo);
+            throw new ReplicasAgree().broken(this + " goes on with entry " + index + " after " + agreedUpTo);
         }
         agreedUpTo = index;
         if (compares(index)) {
@@ -251,11 +250,11 @@ final class Node {
         }
         running.orElseThrow().log().installed(index);
         if (!Arrays.equals(snapshot, image())) {
-            throw new BrokenInvariant("ReplicasAgree", "", this + " reads a snapshot and would write another");
+            throw new ReplicasAgree().broken(this + " reads a snapshot and would write another");
         }
         world.ledger().agreement().agrees(this + " by a snapshot", index, snapshot);
         if (!compares(index)) {
-            throw new BrokenInvariant("ReplicasAgree", "", this + " has taken a snapshot and shows nothing of it");
+            throw new ReplicasAgree().broken(this + " has taken a snapshot and shows nothing of it");
         }
         agreedUpTo = index;
     }

@@ -1,5 +1,6 @@
 package dev.coordinator.server.simulation;
 
+import static dev.coordinator.server.simulation.Finders.by;
 import static dev.coordinator.server.simulation.PlantedBugs.lease;
 import static dev.coordinator.server.simulation.PlantedBugs.replication;
 
@@ -24,18 +25,21 @@ final class PlantedInClaimsAndCopies {
                 lease(
                         "an epoch that ended is nobody's",
                         "a foreign epoch is an alarm",
+                        by(ForeignClaimsAreSeen.class),
                         "Ownership",
                         "return !primary.get().equals(seat.id());",
                         "return pool.held().isPresent() && !primary.get().equals(seat.id());"),
                 lease(
                         "an epoch of another pool is nobody's",
                         "a foreign epoch is an alarm",
+                        by(ForeignClaimsAreSeen.class),
                         "Ownership",
                         "return remembered && !registry.mayBeLost(epoch);",
                         "return false;"),
                 lease(
                         "everything below a recovery's floor counts as lost",
                         "a foreign epoch is an alarm",
+                        by(ForeignClaimsAreSeen.class),
                         "LostEpochs",
                         "Math.min(next, last + MOST)",
                         "next"));
@@ -46,18 +50,21 @@ final class PlantedInClaimsAndCopies {
                 lease(
                         "an earlier epoch of one's own is taken for another's",
                         "no alarm is false",
+                        by(AlarmsAreTrue.class),
                         "Ownership",
                         "return !primary.get().equals(seat.id());",
                         "return true;"),
                 lease(
                         "what a lost cluster granted is taken for a lie",
                         "no alarm is false",
+                        by(AlarmsAreTrue.class),
                         "Ownership",
                         "return remembered && !registry.mayBeLost(epoch);",
                         "return remembered;"),
                 lease(
                         "a seat doesn't know that it was there before",
                         "no alarm is false",
+                        by(AlarmsAreTrue.class),
                         "Pool",
                         "seat.mayForget(turn.registry().lastEpoch());",
                         ""));
@@ -68,18 +75,21 @@ final class PlantedInClaimsAndCopies {
                 lease(
                         "a snapshot forgets what a seat may have forgotten",
                         "S8",
+                        by(ReplicasAgree.class).afterMaybe(ReplayedEqualsLive.class),
                         "Seat",
                         "        seat.forgottenEpoch = image.forgottenEpoch();\n",
                         ""),
                 new PlantedBug(
                         "a field is neither written to a snapshot nor read",
                         "S8",
+                        by(ReplicasAgree.class).afterMaybe(ReplayedEqualsLive.class),
                         JOURNAL + "SeatCodec.java",
                         "                .setAlarmedEpoch(seat.alarmedEpoch())\n",
                         ""),
                 replication(
                         "a follower that takes a snapshot skips a field",
                         "S8",
+                        by(ReplicasAgree.class).afterMaybe(ReplayedEqualsLive.class),
                         "Replica",
                         "LeaseMachine loaded = LeaseMachine.from(image.state());",
                         """
@@ -91,6 +101,7 @@ final class PlantedInClaimsAndCopies {
                 replication(
                         "a node that follows looks at its own clock",
                         "S8",
+                        by(ReplicasAgree.class).afterMaybe(ReplayedEqualsLive.class),
                         "Replica",
                         "decisions = machine.apply(group.stamp(), group.commands(), changes::add);",
                         """
@@ -103,6 +114,7 @@ final class PlantedInClaimsAndCopies {
                 lease(
                         "what an answer says depends on where objects lie in memory",
                         "S8",
+                        by(ReplicasAgree.class).afterMaybe(ReplayedEqualsLive.class),
                         "Commands",
                         "new Ranking(pool, turn.now()).nextInLine(),",
                         """

@@ -108,10 +108,10 @@ final class PlantedInReigns {
                 lease(
                         "nobody is told of a foreign claim",
                         "a foreign epoch is an alarm",
-                        by(ForeignEpochsAreNotAdopted.class),
+                        by(ForeignClaimsAreSeen.class),
                         "CheckIns",
                         "&& seat.alarms(claim.number())) {",
-                        "&& seat.alarms(claim.number()) && another) {"),
+                        "&& seat.alarms(claim.number()) && pool.held().isEmpty()) {"),
                 lease(
                         "freshness is ignored",
                         "only the fresh are chosen",

@@ -10,10 +10,16 @@ import java.util.List;
 /** S8: a log again, from its start and from a snapshot in its midst, gives the same decisions, changes and bytes. */
 final class ReplayedEqualsLive implements Rule {
 
-    /** @param origin the state that the log begins with; {@code live} is the one that it has come to */
-    void check(byte[] origin, List<Committed> entries, byte[] live) {
+    /**
+     * Replays it.
+     *
+     * @param origin the state that the log begins with; {@code live} is the one that it has come to
+     * @return how many commands were decided again after the snapshot
+     */
+    long check(byte[] origin, List<Committed> entries, byte[] live) {
         LeaseMachine again = LeaseMachine.from(Ledger.read(origin));
         LeaseMachine fromSnapshot = again;
+        long decided = 0;
         for (int i = 0; i < entries.size(); i++) {
             if (i == entries.size() / 2) {
                 fromSnapshot = LeaseMachine.from(Ledger.read(Ledger.bytes(again.image())));
@@ -21,12 +27,14 @@ final class ReplayedEqualsLive implements Rule {
             replay(again, entries.get(i), i + 1);
             if (fromSnapshot != again) {
                 replay(fromSnapshot, entries.get(i), i + 1);
+                decided += entries.get(i).decisions().size();
             }
         }
         if (!Arrays.equals(live, Ledger.bytes(again.image()))
                 || !Arrays.equals(live, Ledger.bytes(fromSnapshot.image()))) {
             throw broken("the log again gives another state");
         }
+        return decided;
     }
 
     private void replay(LeaseMachine state, Committed entry, int index) {

@@ -79,7 +79,7 @@ final class Simulation {
         }
         agree();
         if (world.ledger().replaysAlike() == 0) {
-            throw new BrokenInvariant("ReplayedEqualsLive", "", "nothing is decided again after a snapshot");
+            throw new ReplayedEqualsLive().broken("nothing is decided again after a snapshot");
         }
         return new Outcome(
                 seed, tally, world.timeline().happened(), world.ledger().digest());
