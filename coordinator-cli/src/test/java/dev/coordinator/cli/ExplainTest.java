@@ -79,7 +79,7 @@ class ExplainTest {
                         For 8m of that nobody could follow: the pool is paused.
 
                         IN   WHAT
-                        2m   app-1 is primary no more: expired
+                        2m   app-1 is primary no more, epoch 17: expired
                         10m  automatic moves are made again: lapsed
                         10m  app-2 is chosen and awaited, after app-1: expired
 
@@ -126,6 +126,7 @@ class ExplainTest {
                         .setKind(kind)
                         .setCause(cause)
                         .setFrom("app-1")
+                        .setEpoch(kind == ChangeKind.CHANGE_KIND_VACATED ? 17 : 0)
                         .setTo(kind == ChangeKind.CHANGE_KIND_DESIGNATED ? "app-2" : ""))
                 .build();
     }

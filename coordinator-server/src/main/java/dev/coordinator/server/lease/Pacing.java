@@ -50,7 +50,7 @@ final class Pacing {
         return intervalMillis + intervalMillis / 10;
     }
 
-    /** Who is called to the deadline, if it comes before they would. */
+    /** Who but the holder is called to the deadline when it checks in now, if it might come after it otherwise. */
     static List<InstanceId> calledToTheDeadline(Pool pool, ClusterTime now) {
         return pool.held().filter(held -> isEnding(pool, held, now)).isPresent()
                 ? new Ranking(pool, now).nextInLine()
@@ -58,9 +58,9 @@ final class Pacing {
     }
 
     private static boolean isAwaitedAtDeadline(Pool pool, Tenure.Held held, Seat seat, ClusterTime now) {
-        return held.reign().primary().equals(seat.id())
-                ? isEnding(pool, held, now)
-                : calledToTheDeadline(pool, now).contains(seat.id());
+        return isEnding(pool, held, now)
+                && (held.reign().primary().equals(seat.id())
+                        || new Ranking(pool, now).nextInLine().contains(seat.id()));
     }
 
     private static boolean isEnding(Pool pool, Tenure.Held held, ClusterTime now) {

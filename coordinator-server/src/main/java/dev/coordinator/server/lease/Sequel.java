@@ -33,7 +33,7 @@ final class Sequel {
     private ClusterTime now;
     private long gapMillis = FIRST_GAP_MILLIS;
     private Optional<ClusterTime> callsSince = Optional.empty();
-    private Set<InstanceId> called = Set.of();
+    private List<InstanceId> called = List.of();
     private Optional<ClusterTime> leaseEnded = Optional.empty();
     private Optional<ClusterTime> free = Optional.empty();
     private Explanation.Obstacle atFirst = Explanation.Obstacle.NONE;
@@ -116,12 +116,10 @@ final class Sequel {
             return;
         }
         List<InstanceId> line = Pacing.calledToTheDeadline(pool, now);
-        if (callsSince.isEmpty()) {
-            callsSince = Optional.of(now);
-            called = new HashSet<>(line);
-        } else {
-            called.retainAll(line);
-        }
+        called = callsSince.isEmpty()
+                ? line
+                : called.stream().filter(line::contains).toList();
+        callsSince = callsSince.or(() -> Optional.of(now));
     }
 
     private void seeWhoIsChosen() {

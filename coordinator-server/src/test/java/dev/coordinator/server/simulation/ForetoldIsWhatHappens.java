@@ -66,7 +66,10 @@ final class ForetoldIsWhatHappens implements Invariant {
         Explanation told = step.machine().explain(pool.name()).orElseThrow();
         Undisturbed undisturbed = Undisturbed.of(pool, step.now());
         require(
-                told.next().filter(id -> Step.held(pool).orElseThrow().reign().primary().equals(id)).isEmpty(),
+                told.next()
+                        .filter(id ->
+                                Step.held(pool).orElseThrow().reign().primary().equals(id))
+                        .isEmpty(),
                 pool.name(),
                 "the primary itself is foretold to follow when it is dead");
         boolean countsOnTheOverdue = told.next().filter(undisturbed::isComing).isEmpty()
