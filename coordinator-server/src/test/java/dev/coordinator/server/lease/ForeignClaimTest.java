@@ -24,7 +24,7 @@ final class ForeignClaimTest {
 
         b.holding(1).checksIn();
 
-        story.tells("DESIGNATED EXPIRED a>b", "DUAL_CLAIM NONE ->b 1").is("DESIGNATED b");
+        story.tells("DUAL_CLAIM NONE ->b 1", "DESIGNATED EXPIRED a>b").is("DESIGNATED b");
     }
 
     @Test

@@ -92,7 +92,7 @@ final class Ledger {
 
     private void add(Committed entry) {
         entries.add(entry);
-        agreement.takes(latest);
+        agreement.takes(entries.size(), latest);
     }
 
     private Committed nothing(LogEntry entry) {

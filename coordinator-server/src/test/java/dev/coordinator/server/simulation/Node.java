@@ -214,7 +214,7 @@ final class Node {
             throw new ReplicasAgree().broken(this + " goes on with entry " + index + " after " + agreedUpTo);
         }
         agreedUpTo = index;
-        if (compares(index)) {
+        if (Agreement.comparesStateAt(index) && compares(index)) {
             world.tally().saw(log().isLeader() ? Sight.LED : Sight.FOLLOWED);
         }
     }

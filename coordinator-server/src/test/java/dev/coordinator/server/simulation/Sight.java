@@ -17,8 +17,8 @@ enum Sight {
     QUORUM_STALLS("quorums stalled for over 2 s"),
     RESTARTS_FROM_SNAPSHOT("nodes restarted from a snapshot"),
     SNAPSHOTS_INSTALLED("snapshots sent to a node that lagged"),
-    LED("entries compared on the node that led"),
-    FOLLOWED("entries compared on a node that followed"),
+    LED("states compared on the node that led"),
+    FOLLOWED("states compared on a node that followed"),
     REPLAYED("commands decided again from a snapshot on"),
 
     RECOVERIES("clusters lost and recovered"),
