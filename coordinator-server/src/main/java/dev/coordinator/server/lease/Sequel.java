@@ -23,7 +23,7 @@ final class Sequel {
     private static final long FIRST_GAP_MILLIS = 1000;
 
     private final Pool pool;
-    private final Pools rules = new Pools(Limits.DEFAULT, ClusterTime.ZERO);
+    private final Pools rules = new Pools(Limits.FIXED, ClusterTime.ZERO);
     private final Registry registry = new Registry();
     private final ClusterTime began;
     private final long wallMillis;

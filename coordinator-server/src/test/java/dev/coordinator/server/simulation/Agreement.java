@@ -63,12 +63,11 @@ final class Agreement {
 
     void agrees(String who, long index, StateImage state) {
         StateImage mine = recent.get(index);
-        boolean isSame = mine == null
-                ? state.hashCode() == digests.getOrDefault(index, state.hashCode())
-                : state.equals(mine);
+        boolean isSame =
+                mine == null ? state.hashCode() == digests.getOrDefault(index, state.hashCode()) : state.equals(mine);
         if (!isSame) {
-            throw RULE.broken(who + " has another state than the log says at entry " + index + ": " + state + " and not "
-                            + (mine == null ? "one of this digest" : mine));
+            throw RULE.broken(who + " has another state than the log says at entry " + index + ": " + state
+                    + " and not " + (mine == null ? "one of this digest" : mine));
         }
     }
 

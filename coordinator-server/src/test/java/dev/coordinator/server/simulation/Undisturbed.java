@@ -92,6 +92,7 @@ record Undisturbed(Set<InstanceId> coming) {
                         seat.eligibleSinceMillis(),
                         seat.yieldsUntilMillis(),
                         0,
+                        0,
                         seat.presence(),
                         seat.cordon(),
                         Optional.empty(),
