@@ -94,8 +94,10 @@ final class AppointmentsAreKeptOnce implements Invariant {
     private void checkDropped(Step step, Change change) {
         if (change.cause() == ChangeCause.REQUESTED) {
             require(
-                    step.heard().orElseThrow().command() instanceof Command.Operate operate
-                            && operate.operation() instanceof Operation.Unschedule,
+                    step.heard()
+                            .filter(heard -> heard.command() instanceof Command.Operate operate
+                                    && operate.operation() instanceof Operation.Unschedule)
+                            .isPresent(),
                     change.pool(),
                     "nobody has asked that the switchover be dropped");
             made.remove(change.pool());

@@ -36,7 +36,7 @@ final class PlantedInReigns {
                 lease(
                         "what is due comes after the commands",
                         "expiries before check-ins",
-                        by(OverdueLeasesAreOver.class),
+                        by(AnsweredIsCommitted.class).afterMaybe(ReplicasAgree.class),
                         "LeaseMachine",
                         """
                                 pools.settle(turn);
@@ -115,7 +115,7 @@ final class PlantedInReigns {
                 lease(
                         "freshness is ignored",
                         "only the fresh are chosen",
-                        by(OnlyTheFreshAreChosen.class),
+                        by(OnlyTheFreshAreChosen.class).afterMaybe(NoFreshCandidateIsOverlooked.class),
                         "Seat",
                         "return isLive() && staleAt().isAfter(now);",
                         "return isLive();"),
