@@ -15,7 +15,7 @@ final class PlantedInNodes {
     private PlantedInNodes() {}
 
     static List<PlantedBug> all() {
-        return Stream.of(ofTheLeadersClock(), ofReplicas())
+        return Stream.of(ofTheLeadersClock(), ofTicks(), ofReplicas())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -59,7 +59,11 @@ final class PlantedInNodes {
                         by(ClusterTimeNeverRuns.class),
                         "LeaderClock",
                         "base = applied;",
-                        "base = new ClusterTime(Math.max(0, applied.millis() - 60_000));"),
+                        "base = new ClusterTime(Math.max(0, applied.millis() - 60_000));"));
+    }
+
+    private static List<PlantedBug> ofTicks() {
+        return List.of(
                 replication(
                         "a new leader's mark is ahead of its clock",
                         "the product's own assertions",

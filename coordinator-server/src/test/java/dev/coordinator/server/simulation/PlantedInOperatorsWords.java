@@ -12,7 +12,7 @@ final class PlantedInOperatorsWords {
     private PlantedInOperatorsWords() {}
 
     static List<PlantedBug> all() {
-        return Stream.of(ofMoves(), ofEvictions(), ofAppointments())
+        return Stream.of(ofMoves(), ofEvictions(), ofEvictionsOfNamedRuns(), ofAppointments())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -99,7 +99,11 @@ final class PlantedInOperatorsWords {
                                 if (pool.holds(seat.id())) {
                                     drain();
                                     succession.endReign(Trigger.by(actor, ChangeCause.EVICTED));
-                        """),
+                        """));
+    }
+
+    private static List<PlantedBug> ofEvictionsOfNamedRuns() {
+        return List.of(
                 lease(
                         "an eviction that names a run ends whichever has the seat",
                         "a repeat that names the run is safe at any time",

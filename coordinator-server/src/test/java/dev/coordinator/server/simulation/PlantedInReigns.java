@@ -12,7 +12,7 @@ final class PlantedInReigns {
     private PlantedInReigns() {}
 
     static List<PlantedBug> all() {
-        return Stream.of(ofDeadlines(), ofGrants(), ofDrains())
+        return Stream.of(ofDeadlines(), ofGrants(), ofChoices(), ofVacancies(), ofDrains())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -36,7 +36,7 @@ final class PlantedInReigns {
                 lease(
                         "what is due comes after the commands",
                         "expiries before check-ins",
-                        by(AnsweredIsCommitted.class).afterMaybe(ReplicasAgree.class),
+                        by(AnsweredIsCommitted.class),
                         "LeaseMachine",
                         """
                                 pools.settle(turn);
@@ -97,7 +97,11 @@ final class PlantedInReigns {
                         """
                         Optional<Tenure.Vacant> vacancy = wantsLease() ? vacancyForSender()
                                 .or(() -> pool.held().map(held -> Tenure.Vacant.first(turn.now()))) : Optional.empty();
-                        """),
+                        """));
+    }
+
+    private static List<PlantedBug> ofChoices() {
+        return List.of(
                 lease(
                         "a claim of a foreign epoch renews the lease",
                         "a foreign epoch is never adopted",
@@ -132,7 +136,11 @@ final class PlantedInReigns {
                         by(BootstrapWaits.class),
                         "Succession",
                         "if (candidates >= pool.settings().minCandidates() || isOver(pool.tenureDue())) {",
-                        "if (candidates > 0 || isOver(pool.tenureDue())) {"),
+                        "if (candidates > 0 || isOver(pool.tenureDue())) {"));
+    }
+
+    private static List<PlantedBug> ofVacancies() {
+        return List.of(
                 lease(
                         "nobody follows at once when a primary leaves",
                         "S7",

@@ -4,6 +4,7 @@ import static dev.coordinator.server.simulation.Finders.by;
 import static dev.coordinator.server.simulation.PlantedBugs.lease;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Those of the {@link PlantedBugs} that are about instances and their runs. */
 final class PlantedInSeats {
@@ -11,6 +12,10 @@ final class PlantedInSeats {
     private PlantedInSeats() {}
 
     static List<PlantedBug> all() {
+        return Stream.of(ofRuns(), ofWords()).flatMap(List::stream).toList();
+    }
+
+    private static List<PlantedBug> ofRuns() {
         return List.of(
                 lease(
                         "a newcomer inherits the lease of its seat",
@@ -37,7 +42,11 @@ final class PlantedInSeats {
                         by(NoReignEndsEarly.class),
                         "Commands",
                         "&& checkIn.supersedes().contains(held.incarnation()))",
-                        ")"),
+                        ")"));
+    }
+
+    private static List<PlantedBug> ofWords() {
+        return List.of(
                 lease(
                         "a stale renewal counts",
                         "lower or equal is never applied†",
