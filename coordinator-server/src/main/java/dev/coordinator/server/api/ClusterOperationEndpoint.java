@@ -52,7 +52,7 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
     public void addNode(AddNodeRequest request, StreamObserver<AddNodeResponse> observer) {
         Reply<AddNodeResponse> reply = Reply.to(observer, lanes);
         good(NodeRequests.check(request), reply, place -> {
-            log("add-node", place.node(), place.author(), request.getComment());
+            log("event=asked-to-add-node", place.node(), place.author(), request.getComment());
             nodes.membership()
                     .add(
                             place.node(),
@@ -71,7 +71,7 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
         Reply<RemoveNodeResponse> reply = Reply.to(observer, lanes);
         Author author = new Author(request.getRequestedBy(), request.getComment());
         good(NodeRequests.named("node_id", request.getNodeId(), author), reply, named -> {
-            log("remove-node", named.node(), named.author(), request.getComment());
+            log("event=asked-to-remove-node", named.node(), named.author(), request.getComment());
             nodes.membership()
                     .remove(
                             named.node(),
@@ -87,7 +87,7 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
     public void moveNode(MoveNodeRequest request, StreamObserver<MoveNodeResponse> observer) {
         Reply<MoveNodeResponse> reply = Reply.to(observer, lanes);
         good(NodeRequests.check(request), reply, place -> {
-            log("move-node", place.node(), place.author(), request.getComment());
+            log("event=asked-to-move-node", place.node(), place.author(), request.getComment());
             nodes.membership()
                     .move(
                             place.node(),
@@ -120,36 +120,46 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
     public void drainNode(DrainNodeRequest request, StreamObserver<DrainNodeResponse> observer) {
         Reply<DrainNodeResponse> reply = Reply.to(observer, lanes);
         Author author = new Author(request.getRequestedBy(), request.getComment());
-        own("drain", NodeRequests.named("node_id", request.getNodeId(), author), request.getComment(), reply, () -> {
-            if (maintenance.isDraining()) {
-                reply.send(DrainNodeResponse::getDefaultInstance);
-                return;
-            }
-            nodes.membership().spare(self, verdict -> {
-                if (verdict instanceof Verdict.Accepted) {
-                    maintenance.drain();
-                }
-                answering(reply, roster -> DrainNodeResponse.getDefaultInstance())
-                        .accept(verdict);
-            });
-        });
+        own(
+                "event=asked-to-drain",
+                NodeRequests.named("node_id", request.getNodeId(), author),
+                request.getComment(),
+                reply,
+                () -> {
+                    if (maintenance.isDraining()) {
+                        reply.send(DrainNodeResponse::getDefaultInstance);
+                        return;
+                    }
+                    nodes.membership().spare(self, verdict -> {
+                        if (verdict instanceof Verdict.Accepted) {
+                            maintenance.drain();
+                        }
+                        answering(reply, roster -> DrainNodeResponse.getDefaultInstance())
+                                .accept(verdict);
+                    });
+                });
     }
 
     @Override
     public void undrainNode(UndrainNodeRequest request, StreamObserver<UndrainNodeResponse> observer) {
         Reply<UndrainNodeResponse> reply = Reply.to(observer, lanes);
         Author author = new Author(request.getRequestedBy(), request.getComment());
-        own("undrain", NodeRequests.named("node_id", request.getNodeId(), author), request.getComment(), reply, () -> {
-            maintenance.undrain();
-            reply.send(UndrainNodeResponse::getDefaultInstance);
-        });
+        own(
+                "event=asked-to-undrain",
+                NodeRequests.named("node_id", request.getNodeId(), author),
+                request.getComment(),
+                reply,
+                () -> {
+                    maintenance.undrain();
+                    reply.send(UndrainNodeResponse::getDefaultInstance);
+                });
     }
 
     private void own(
-            String what, Checked<NodeRequests.Named> request, String comment, Reply<?> reply, Runnable action) {
+            String event, Checked<NodeRequests.Named> request, String comment, Reply<?> reply, Runnable action) {
         good(request, reply, named -> {
             if (named.node().equals(self)) {
-                log(what, self, named.author(), comment);
+                log(event, self, named.author(), comment);
                 action.run();
             } else {
                 reply.fail(wrongNode(named.node()));
@@ -210,7 +220,7 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
                 .build();
     }
 
-    private static void log(String what, NodeId node, String author, String comment) {
-        LOG.info("event=asked-to-{} node={} by=\"{}\" comment=\"{}\"", what, node, author, comment);
+    private static void log(String event, NodeId node, String author, String comment) {
+        LOG.info("{} node={} by=\"{}\" comment=\"{}\"", event, node, author, comment);
     }
 }

@@ -41,7 +41,7 @@ final class Reply<R> {
         try {
             made = message.get();
         } catch (RuntimeException e) {
-            LOG.error("event=answer_not_made", e);
+            LOG.error("event=answer-not-made", e);
             caller.onError(Statuses.thrown(Statuses.broken()));
             return;
         }

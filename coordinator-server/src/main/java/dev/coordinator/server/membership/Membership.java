@@ -82,7 +82,7 @@ public final class Membership {
                     "at " + raft + " answers node " + found.get().node() + ", not " + id);
         } else {
             propose(
-                    "added",
+                    "event=node-added",
                     id,
                     roster -> roster.with(new Member(id, found.get().folder(), api, raft, Standing.JOINING)),
                     caller);
@@ -96,7 +96,7 @@ public final class Membership {
                     book.replicated().member(id).filter(member -> member.standing() == Standing.JOINING && leads());
             if (joining.isPresent()) {
                 // Its own change is what is under way, so there is nothing to wait for.
-                propose("removed", id, roster -> leaving(roster, id), caller);
+                propose("event=node-removed", id, roster -> leaving(roster, id), caller);
             } else {
                 removeSettled(id, caller);
             }
@@ -118,7 +118,7 @@ public final class Membership {
                                 ? "node " + id + " is the last one"
                                 : voters.described() + ": without node " + id + " too few of them are left");
             } else {
-                propose("removed", id, next -> leaving(next, id), caller);
+                propose("event=node-removed", id, next -> leaving(next, id), caller);
             }
         });
     }
@@ -143,7 +143,7 @@ public final class Membership {
                         Objection.QUORUM_AT_RISK,
                         voters.described() + ": while node " + id + " moves too few of them are left");
             } else {
-                propose("moved", id, next -> moved(next, id, api, raft), caller);
+                propose("event=node-moved", id, next -> moved(next, id, api, raft), caller);
             }
         });
     }
@@ -203,7 +203,7 @@ public final class Membership {
         });
     }
 
-    private void propose(String done, NodeId id, UnaryOperator<Roster> change, Consumer<Verdict> caller) {
+    private void propose(String event, NodeId id, UnaryOperator<Roster> change, Consumer<Verdict> caller) {
         Roster present = book.replicated();
         Optional<Member> changing =
                 present.changing().filter(member -> !member.id().equals(id));
@@ -221,7 +221,7 @@ public final class Membership {
         log.replaceRoster(next, new RosterCompletion() {
             @Override
             public void inForce() {
-                LOG.info("event=node-{} node={} roster={}", done, id, next.version());
+                LOG.info("{} node={} roster={}", event, id, next.version());
                 executor.execute(() -> caller.accept(new Verdict.Accepted(next)));
             }
 

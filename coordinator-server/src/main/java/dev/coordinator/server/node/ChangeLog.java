@@ -69,7 +69,7 @@ final class ChangeLog implements ChangeListener {
         }
     }
 
-    private static boolean isNews(ChangeKind kind) {
+    static boolean isNews(ChangeKind kind) {
         return switch (kind) {
             case GRANTED,
                     VACATED,
@@ -136,7 +136,7 @@ final class ChangeLog implements ChangeListener {
         return type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

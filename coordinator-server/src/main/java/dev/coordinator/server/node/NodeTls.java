@@ -31,8 +31,8 @@ record NodeTls(Optional<ListenerTls> api, Optional<ListenerTls> raft) {
                 && !configuration.api().listen().isLoopback()
                 && sources(api).clients() != ClientAuthentication.REQUIRED) {
             LOG.warn(
-                    "event=clients-unknown api={} client_auth={}; whoever reaches the API can command this node: set"
-                            + " api.tls.client_auth to required",
+                    "event=clients-unknown api={} client_auth={} why=\"whoever reaches the API can command this node:"
+                            + " set api.tls.client_auth to required\"",
                     configuration.api().listen(),
                     api.clientAuth());
         }

@@ -47,8 +47,8 @@ final class ThisNode implements OwnNode {
                 && configured.isPresent()
                 && !known.get().isAt(configured.get().api(), configured.get().raft())) {
             LOG.warn(
-                    "event=found-elsewhere node={} configured-api={} configured-raft={} known-api={} known-raft={};"
-                            + " if it has moved, tell the others: coordctl cluster move",
+                    "event=found-elsewhere node={} configured-api={} configured-raft={} known-api={} known-raft={}"
+                            + " why=\"if it has moved, tell the others: coordctl cluster move\"",
                     self,
                     configured.get().api(),
                     configured.get().raft(),

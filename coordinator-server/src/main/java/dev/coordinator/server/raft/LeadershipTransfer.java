@@ -39,7 +39,7 @@ final class LeadershipTransfer {
             }
         }
         if (!candidates.isEmpty()) {
-            LOG.warn("event=leadership-not-transferred; the others elect a leader after their election timeout");
+            LOG.warn("event=leadership-not-transferred then=\"the others elect after their election timeout\"");
         }
     }
 

@@ -153,7 +153,7 @@ final class LogStateMachine extends StateMachineAdapter {
                     ? Status.OK()
                     : new Status(RaftError.EINTERNAL, "the snapshot's file could not be added");
         } catch (IOException refused) {
-            LOG.error("event=snapshot-failed, and the log grows until one succeeds", refused);
+            LOG.error("event=snapshot-failed then=\"the log grows until one succeeds\"", refused);
             return new Status(RaftError.EAGAIN, "%s", refused);
         } catch (RuntimeException broken) {
             fault.raise("the picture of the state could not be written", broken);

@@ -36,7 +36,7 @@ final class PeerLog implements ReplicatorStateListener {
         Optional<ReplicatorState> before = Optional.ofNullable(told.put(peer, state));
         if (before.isPresent() && before.get() != state) {
             String node = Whereabouts.nameOf(peer).map(Object::toString).orElse("unknown");
-            LOG.info("event={} node={}", reached ? "peer-reached" : "peer-lost", node);
+            LOG.info(reached ? "event=peer-reached node={}" : "event=peer-lost node={}", node);
         }
     }
 }

@@ -48,7 +48,7 @@ final class PeerRequestProcessor implements RpcProcessor<PeerRequest> {
                 context.sendResponse(ofBounded(response));
             });
         } catch (RuntimeException broken) {
-            LOG.error("a request from {} could not be handled", context.getRemoteAddress(), broken);
+            LOG.error("event=peer-request-failed remote={}", context.getRemoteAddress(), broken);
             if (answered.compareAndSet(false, true)) {
                 context.sendResponse(PeerAnswer.failed());
             }
@@ -63,7 +63,7 @@ final class PeerRequestProcessor implements RpcProcessor<PeerRequest> {
 
     private static PeerAnswer ofBounded(byte[] response) {
         if (response.length > PeerMessageSerializer.MOST_BYTES) {
-            LOG.error("an answer to a node of {} bytes exceeds {}", response.length, PeerMessageSerializer.MOST_BYTES);
+            LOG.error("event=peer-answer-too-long bytes={} most={}", response.length, PeerMessageSerializer.MOST_BYTES);
             return PeerAnswer.failed();
         }
         return PeerAnswer.answered(response);

@@ -314,7 +314,7 @@ public final class RaftNode implements ReplicatedLog {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException failed) {
-            LOG.warn("{} could not be closed in order", what, failed);
+            LOG.warn("event=not-closed-in-order what=\"{}\"", what, failed);
         }
     }
 

@@ -48,7 +48,7 @@ final class RosterMemory {
             if (Files.exists(file)) {
                 Optional<Roster> read = parse(Files.readString(file));
                 if (read.isEmpty()) {
-                    LOG.warn("event=roster-file-damaged file={}; the configuration's list is used instead", file);
+                    LOG.warn("event=roster-file-damaged file={} then=\"the configuration's list is used\"", file);
                 }
                 stored = read.orElse(Roster.NONE);
                 book.remembered(stored);

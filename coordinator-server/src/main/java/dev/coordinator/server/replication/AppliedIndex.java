@@ -73,7 +73,7 @@ final class AppliedIndex {
         try {
             call.run();
         } catch (RuntimeException e) {
-            LOG.error("who waited for an entry failed", e);
+            LOG.error("event=reader-not-answered", e);
         }
     }
 }

@@ -56,7 +56,7 @@ public final class LogReads implements Reads {
         try {
             at = replica.query(query);
         } catch (RuntimeException e) {
-            LOG.error("a query failed", e);
+            LOG.error("event=query-failed", e);
             reader.failed(Failure.OVERLOADED);
             return;
         }

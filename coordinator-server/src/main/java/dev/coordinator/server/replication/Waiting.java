@@ -35,10 +35,7 @@ record Waiting(Command command, Completion completion, int weight) {
         try {
             call.run();
         } catch (RuntimeException e) {
-            LOG.error(
-                    "a completion failed, its caller gets no answer command={}",
-                    command.getClass().getSimpleName(),
-                    e);
+            LOG.error("event=caller-not-answered command={}", command.getClass().getSimpleName(), e);
         }
     }
 

@@ -58,7 +58,7 @@ public final class ListenerTls {
         ListenerTls opened = new ListenerTls(sources, clock, FileTexts.read(sources));
         if (FileTexts.isForEveryone(sources.key())) {
             LOG.warn(
-                    "event=key-for-everyone file={}; everybody on this machine may read the private key: chmod 600",
+                    "event=key-for-everyone file={} why=\"everybody on this machine may read the private key: chmod 600\"",
                     sources.key().path());
         }
         opened.tellLoaded();
@@ -142,7 +142,7 @@ public final class ListenerTls {
                 status.loaded(),
                 Optional.of(new CertificateStatus.Failure(clock.instant(), why)));
         LOG.error(
-                "event=certificate-not-reloaded listener={} subject=\"{}\" why=\"{}\"; the one from before is used on",
+                "event=certificate-not-reloaded listener={} subject=\"{}\" why=\"{}\" then=\"the one from before is used\"",
                 sources.listener(),
                 status.subject(),
                 why);

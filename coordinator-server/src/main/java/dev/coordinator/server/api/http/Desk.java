@@ -57,7 +57,7 @@ final class Desk {
         } catch (RefusedException e) {
             exchange.answer(Answer.of(e.problem()));
         } catch (RuntimeException e) {
-            LOG.error("event=request_not_served", e);
+            LOG.error("event=request-not-served", e);
             exchange.answer(Answer.of(Problem.broken()));
         }
     }

@@ -114,7 +114,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         // Clients go when they like, in the middle of a request too.
         if (!(cause instanceof IOException || cause instanceof CodecException)) {
-            LOG.warn("event=http_connection_broken peer={}", channel.remoteAddress(), cause);
+            LOG.warn("event=http-connection-broken peer={}", channel.remoteAddress(), cause);
         }
         close();
     }
@@ -205,7 +205,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         try {
             return made.get();
         } catch (RuntimeException e) {
-            LOG.error("event=answer_not_made", e);
+            LOG.error("event=answer-not-made", e);
             return Answer.of(Problem.broken());
         }
     }
