@@ -9,6 +9,7 @@ import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line {@code coordctl}. */
@@ -61,6 +62,13 @@ public final class Coordctl {
 
         CommandLine finished() {
             Complaint complaint = new Complaint(invocation);
+            root.getCommandSpec()
+                    .version(VersionCommand.line(surroundings))
+                    .addOption(OptionSpec.builder("--version")
+                            .versionHelp(true)
+                            .type(boolean.class)
+                            .description("Show coordctl's own version, as 'version' does.")
+                            .build());
             return root.setOut(surroundings.out())
                     .setErr(surroundings.err())
                     .setUsageHelpWidth(USAGE_WIDTH)

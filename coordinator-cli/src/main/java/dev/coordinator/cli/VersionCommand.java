@@ -21,8 +21,12 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        surroundings.out().println("coordctl " + surroundings.version());
+        surroundings.out().println(line(surroundings));
         surroundings.out().flush();
         return 0;
+    }
+
+    static String line(Surroundings surroundings) {
+        return "coordctl " + surroundings.version();
     }
 }

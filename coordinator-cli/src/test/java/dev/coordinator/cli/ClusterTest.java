@@ -229,6 +229,12 @@ class ClusterTest {
                     FakeNode.refusal(Code.FAILED_PRECONDITION, "later", FakeNode.reason("CHANGE_UNDER_WAY")));
 
             person.runs("cluster", "transfer-leader");
+            assertThat(person.runs("cluster", "transfer-leader", "--to", "n1"))
+                    .isEqualTo(new Outcome(
+                            5,
+                            "",
+                            "coordctl: n1 is being drained, and would hand leadership on at once. First: coordctl cluster"
+                                    + " drain n1 --undo\n"));
             answer(one, allUp("n1", NodeRole.NODE_ROLE_FOLLOWER, three).setLastLogIndex(9));
             person.runs("cluster", "transfer-leader");
 

@@ -16,6 +16,7 @@ class HelpTest {
     @Test
     void theVersionIsItsOwn() {
         assertThat(person.runs("version")).isEqualTo(new Outcome(0, "coordctl 1.2.3\n", ""));
+        assertThat(person.runs("--version")).isEqualTo(new Outcome(0, "coordctl 1.2.3\n", ""));
     }
 
     @Test

@@ -20,14 +20,14 @@ final class CertsReport {
 
     void authority(int days) {
         if (!invocation.json()) {
-            invocation.say("Authority " + folder.certificate(Folder.AUTHORITY) + ", valid for " + days + " days; keep "
-                    + folder.key(Folder.AUTHORITY) + " off the nodes.");
+            invocation.sayInWords("Authority " + folder.certificate(Folder.AUTHORITY) + ", valid for " + days
+                    + " days; keep " + folder.key(Folder.AUTHORITY) + " off the nodes.");
         }
     }
 
     void issued(Holder holder, int days) {
         if (!invocation.json()) {
-            invocation.say((holder.isNode() ? "Node " : "Client ") + folder.certificate(holder.name())
+            invocation.sayInWords((holder.isNode() ? "Node " : "Client ") + folder.certificate(holder.name())
                     + (holder.hosts().isEmpty() ? "" : " for " + String.join(", ", holder.hosts())) + ", valid for "
                     + days + " days.");
             return;

@@ -2,6 +2,7 @@ package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.cluster.Waiting.Stage;
 import dev.coordinator.cli.invocation.AuthorOptions;
+import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.StatusResponse;
@@ -50,6 +51,11 @@ public final class TransferLeaderCommand implements Callable<Integer> {
         if (!to.isEmpty() && to.equals(before)) {
             invocation.say(to + " leads already.");
             return 0;
+        }
+        if (census.nodes().stream().anyMatch(node -> node.nodeId().equals(to) && node.isDraining())) {
+            invocation.complain(to + " is being drained, and would hand leadership on at once. First: coordctl cluster"
+                    + " drain " + to + " --undo");
+            return ExitStatus.PRECONDITION.code();
         }
         operator.tellLeader(
                 census,

@@ -86,7 +86,7 @@ public final class EvictCommand implements Callable<Integer> {
         if (invocation.json()) {
             invocation.sayJson(answer);
         } else {
-            invocation.say(OutlookText.evicted(instance, answer.getOutlook()));
+            invocation.sayInWords(OutlookText.evicted(instance, answer.getOutlook()));
             invocation.note("A new run of it may come back. To prevent that: coordctl cordon " + pool + " " + instance);
         }
         return ExitStatus.OK.code();

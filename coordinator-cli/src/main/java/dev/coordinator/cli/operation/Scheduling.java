@@ -69,7 +69,7 @@ final class Scheduling {
                 .setAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()))
                 .setRemainingMs(Duration.between(Instant.now(), at).toMillis())
                 .build();
-        invocation.say(ScheduleText.sentence(scheduled, invocation.zone()));
+        invocation.sayInWords(ScheduleText.sentence(scheduled, invocation.zone()));
         invocation.note("See it: coordctl pool " + pool + "; take it back: coordctl switchover " + pool + " --cancel");
         return ExitStatus.OK;
     }
@@ -90,7 +90,7 @@ final class Scheduling {
         if (invocation.json()) {
             invocation.sayJson(answer);
         } else {
-            invocation.say(
+            invocation.sayInWords(
                     wasThere
                             ? "The switchover that was scheduled in " + pool + " is not done."
                             : "No switchover is scheduled in " + pool
