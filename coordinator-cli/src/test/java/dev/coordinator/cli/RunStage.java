@@ -18,7 +18,7 @@ final class RunStage implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Path BIN = Path.of("../deploy/bin").toAbsolutePath().normalize();
+    static final Path BIN = Path.of("../deploy/bin").toAbsolutePath().normalize();
 
     /** Writes when it lives, by a clock that all processes share; ends with 3 when asked to, unless it is stubborn. */
     private static final String PROGRAM = """
@@ -41,7 +41,14 @@ final class RunStage implements AutoCloseable {
         Files.writeString(program(), PROGRAM);
         Files.setPosixFilePermissions(program(), PosixFilePermissions.fromString("rwx------"));
         Files.createFile(written());
-        this.nodes = new StageNodes(folder, nodes, (log, command) -> launch(log, Map.of(), command));
+        this.nodes = StageNodes.begin(folder, nodes, (log, command) -> launch(log, Map.of(), command));
+    }
+
+    /** Starts another cluster, which begins with a backup, in a folder of this name. */
+    StageNodes restore(String name, String clusterId, Path backup) throws IOException, InterruptedException {
+        Path into = Files.createDirectory(file(name));
+        return StageNodes.restored(
+                into, 3, clusterId, backup, (log, command) -> launch(name + "/" + log, Map.of(), command));
     }
 
     StageNodes nodes() {
@@ -111,15 +118,25 @@ final class RunStage implements AutoCloseable {
     }
 
     private Process launch(String log, Map<String, String> environment, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
+        return started(surrounded(environment, command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(file(log).toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("COORD"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(environment);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(file(log).toFile())));
+    }
+
+    /** Starts a process that is ended with this stage at the latest. */
+    Process started(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         started.add(process);
         return process;
+    }
+
+    /** With nothing from outside that could change what it does. */
+    static ProcessBuilder surrounded(Map<String, String> environment, String... command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("COORD"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     /** The programs of a pool, in the order in which they began to write. */
