@@ -181,7 +181,7 @@ class RunIT {
     @Test
     void hooksSurroundTheProgramAndItsSignalsReachIt() throws Exception {
         Path told = stage.file(pool);
-        String tell = " $COORDINATOR_POOL $COORDINATOR_INSTANCE $COORDINATOR_REASON >>" + told;
+        String tell = " $COORDINATOR_POOL $COORDINATOR_INSTANCE $COORDINATOR_EPOCH $COORDINATOR_REASON >>" + told;
         Process run = stage.run(
                 pool,
                 "a",
@@ -192,14 +192,14 @@ class RunIT {
                         "echo down" + tell + "; sleep 60",
                         "--hook-timeout",
                         "500ms"));
-        stage.awaitLife(pool, 0);
-        assertThat(told).hasContent("up " + pool + " a GRANTED");
+        String whose = pool + " a " + stage.awaitLife(pool, 0).epoch();
+        assertThat(told).hasContent("up " + whose + " GRANTED");
 
         RunStage.signal("USR1", run.pid());
         await().atMost(RunStage.PATIENCE).until(() -> Files.exists(stage.signals()));
         stop(run, 3);
 
-        assertThat(told).hasContent("up " + pool + " a GRANTED\ndown " + pool + " a CLOSED");
+        assertThat(told).hasContent("up " + whose + " GRANTED\ndown " + whose + " CLOSED");
         assertThat(stage.signals()).hasContent("a got USR1");
     }
 

@@ -25,10 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,12 @@ final class MembershipIT {
     private static final int TTL_MILLIS = 20_000;
     private static final int HANDOVER_SECONDS = 3;
 
+    /** So often must leadership have moved at least; the test goes on until it has. */
+    private static final int LEAST_MOVES = 4;
+
+    /** One of the first nodes, which is there at the end as well. */
+    private static final int STAYS = 2;
+
     /** How often it grows and shrinks: once in every build, and as often as told in a soak. */
     private static final int ROUNDS = Integer.getInteger("membership.rounds", 1);
 
@@ -61,6 +69,10 @@ final class MembershipIT {
     private final ScheduledExecutorService handovers = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger handedOver = new AtomicInteger();
     private final AtomicInteger stepsDown = new AtomicInteger();
+
+    /** Term → who led it, of those that were seen to lead. */
+    private final NavigableMap<Long, String> leaders = new ConcurrentSkipListMap<>();
+
     private final Set<Integer> nodes = ConcurrentHashMap.newKeySet();
     private ThreeNodes cluster;
 
@@ -84,6 +96,7 @@ final class MembershipIT {
             List<Membership> members = joinPools(client);
             await().atMost(PATIENCE).until(() -> primaries().size() == POOLS);
             Map<String, String> before = primaries();
+            StatusResponse begin = cluster.status(STAYS).orElseThrow();
             handovers.scheduleWithFixedDelay(this::handOver, 1, HANDOVER_SECONDS, TimeUnit.SECONDS);
 
             add(cluster.startJoining());
@@ -95,16 +108,36 @@ final class MembershipIT {
             remove(0, true);
             remove(1, true);
             int handovers = handedOver.get();
-            await().atMost(PATIENCE).until(() -> handedOver.get() > handovers);
+            await().atMost(PATIENCE).until(() -> handedOver.get() > handovers && moves() >= LEAST_MOVES);
 
+            requireLoad(begin, cluster.status(STAYS).orElseThrow());
             assertThat(primaries()).isEqualTo(before);
             assertThat(stepsDown).hasValue(0);
             assertThat(members.stream().filter(Membership::isPrimary)).hasSize(POOLS);
-            assertThat(handedOver.get()).isPositive();
+            assertThat(Set.copyOf(leaders.values())).hasSizeGreaterThan(1);
             assertThat(leader().orElseThrow().getNodesList())
                     .extracting(Node::getNodeId)
                     .containsExactly("n2", "n3", "n4");
         }
+    }
+
+    /** By cluster time, which stands still while nobody leads: half of what the instances would do if nothing disturbed them. */
+    private static void requireLoad(StatusResponse begin, StatusResponse end) {
+        long elapsedMillis = end.getClusterTimeMs() - begin.getClusterTimeMs();
+        long wanted = (long) POOLS * INSTANCES * elapsedMillis / INTERVAL_MILLIS;
+
+        assertThat(elapsedMillis).isGreaterThan(10L * INTERVAL_MILLIS);
+        assertThat(end.getCheckInsApplied() - begin.getCheckInsApplied())
+                .as("check-ins in %d ms of cluster time, of %d", elapsedMillis, wanted)
+                .isGreaterThan(wanted / 2);
+    }
+
+    /** How often leadership was seen to be another node's than before. */
+    private long moves() {
+        List<String> inOrder = List.copyOf(leaders.values());
+        return IntStream.range(1, inOrder.size())
+                .filter(i -> !inOrder.get(i).equals(inOrder.get(i - 1)))
+                .count();
     }
 
     private List<Membership> joinPools(Coordinator client) {
@@ -188,13 +221,15 @@ final class MembershipIT {
         List<StatusResponse> said = List.copyOf(nodes).stream()
                 .flatMap(node -> cluster.status(node).stream())
                 .toList();
-        return said.stream()
+        Optional<StatusResponse> leader = said.stream()
                 .filter(status -> status.getLeaderId().equals(status.getNodeId()))
                 .filter(status -> said.stream()
                                 .filter(other -> other.getLeaderId().equals(status.getNodeId()))
                                 .count()
                         > said.size() / 2)
                 .findFirst();
+        leader.ifPresent(status -> leaders.put(status.getTerm(), status.getNodeId()));
+        return leader;
     }
 
     private static int number(StatusResponse status) {
@@ -224,7 +259,7 @@ final class MembershipIT {
     }
 
     private List<Pool> pools() {
-        return PoolServiceGrpc.newBlockingStub(cluster.channel(2))
+        return PoolServiceGrpc.newBlockingStub(cluster.channel(STAYS))
                 .withDeadlineAfter(10, TimeUnit.SECONDS)
                 .listPools(ListPoolsRequest.newBuilder().setPageSize(1000).build())
                 .getPoolsList();

@@ -1,11 +1,14 @@
 package dev.coordinator.server.node;
 
 import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
+import dev.coordinator.v1.CancelSwitchOverRequest;
 import dev.coordinator.v1.CheckInRequest;
 import dev.coordinator.v1.CheckInResponse;
 import dev.coordinator.v1.CordonRequest;
 import dev.coordinator.v1.DeletePoolRequest;
+import dev.coordinator.v1.EvictRequest;
 import dev.coordinator.v1.FailOverRequest;
 import dev.coordinator.v1.LeaseServiceGrpc;
 import dev.coordinator.v1.LeaveRequest;
@@ -13,12 +16,14 @@ import dev.coordinator.v1.PauseRequest;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.PoolSettings;
+import dev.coordinator.v1.ScheduleSwitchOverRequest;
 import dev.coordinator.v1.SwitchOverRequest;
 import dev.coordinator.v1.UpdatePoolSettingsRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -144,11 +149,18 @@ final class MixedLoad {
 
     private void operates(String pool, String instance, long turn) {
         switch ((int) (turn % 29)) {
+            case 2 -> schedules(pool, instance);
             case 3 ->
                 operations()
                         .pause(PauseRequest.newBuilder()
                                 .setPool(pool)
                                 .setForMs(Duration.ofHours(2).toMillis())
+                                .setRequestedBy(AUTHOR)
+                                .build());
+            case 5 ->
+                operations()
+                        .cancelSwitchOver(CancelSwitchOverRequest.newBuilder()
+                                .setPool(pool)
                                 .setRequestedBy(AUTHOR)
                                 .build());
             case 7 ->
@@ -175,8 +187,29 @@ final class MixedLoad {
                         .setSeq(turn + 2)
                         .build());
             case 19 -> deletesOneOfItsOwn(turn);
+            case 23 ->
+                operations()
+                        .evict(EvictRequest.newBuilder()
+                                .setPool(pool)
+                                .setInstanceId(instance)
+                                .setRequestedBy(AUTHOR)
+                                .setComment("writes nonsense " + turn)
+                                .build());
             default -> {}
         }
+    }
+
+    /** For long after the test. */
+    private void schedules(String pool, String instance) {
+        operations()
+                .scheduleSwitchOver(ScheduleSwitchOverRequest.newBuilder()
+                        .setPool(pool)
+                        .setTo(instance)
+                        .setAt(Timestamp.newBuilder()
+                                .setSeconds(
+                                        Instant.now().plus(Duration.ofDays(7)).getEpochSecond()))
+                        .setRequestedBy(AUTHOR)
+                        .build());
     }
 
     /** While its lease lasts the name is remembered as deleted. */

@@ -86,11 +86,13 @@ final class RestoreIT {
                 .contains("Held", "Deleted");
         assertThat(pools).anyMatch(pool -> pool.pause().isPresent());
         assertThat(pools).anyMatch(pool -> !pool.alarms().isEmpty());
+        assertThat(pools).anyMatch(pool -> pool.appointment().isPresent());
         assertThat(pools).anyMatch(pool -> pool.lastPrimary().isPresent());
         List<SeatImage> seats =
                 pools.stream().flatMap(pool -> pool.seats().stream()).toList();
         assertThat(seats).hasSizeGreaterThan(50);
         assertThat(seats).anyMatch(seat -> seat.cordon().isPresent());
+        assertThat(seats).anyMatch(seat -> seat.eviction().isPresent());
         assertThat(seats).anyMatch(seat -> !seat.superseded().isEmpty());
         assertThat(seats).anyMatch(seat -> !seat.handle().isNone());
         assertThat(seats).anyMatch(seat -> !seat.profile().electable());
