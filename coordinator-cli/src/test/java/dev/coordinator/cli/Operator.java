@@ -71,8 +71,11 @@ final class Operator {
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
         Said said = ends("script", "-qec", "stty cols " + columns + "; exec " + quoted, "/dev/null");
-        List<String> lines =
-                said.out().replaceAll("\u001b\\[[0-9;]*m", "").lines().toList();
+        List<String> lines = said.out()
+                .replaceAll("\u001b\\[[0-9;]*m", "")
+                .lines()
+                .map(String::stripTrailing)
+                .toList();
         assertThat(lines)
                 .as("%s at %d columns", List.of(arguments), columns)
                 .isNotEmpty()
