@@ -2,7 +2,6 @@ package dev.coordinator.server.api;
 
 import dev.coordinator.server.api.http.PlainRoute;
 import dev.coordinator.server.listening.EventLoops;
-import dev.coordinator.server.watch.WatchHub;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
@@ -28,7 +27,7 @@ public final class ApiServer {
     private final Optional<HttpEdge> http;
     private final EventLoops loops;
     private final SessionDesk sessions;
-    private final WatchHub hub;
+    private final ChangeFan changes;
     private final BackupDesk backups;
     private final Health health;
     private final Future<?> healthPoll;
@@ -38,14 +37,14 @@ public final class ApiServer {
             Optional<HttpEdge> http,
             EventLoops loops,
             SessionDesk sessions,
-            WatchHub hub,
+            ChangeFan changes,
             BackupDesk backups,
             Health health) {
         this.grpc = grpc;
         this.http = http;
         this.loops = loops;
         this.sessions = sessions;
-        this.hub = hub;
+        this.changes = changes;
         this.backups = backups;
         this.health = health;
         this.healthPoll = loops.group()
@@ -113,7 +112,7 @@ public final class ApiServer {
                     ? Optional.empty()
                     : Optional.of(HttpEdge.start(
                             settings.http().get(), settings.tls(), loops, all, plain, changes.waiters()));
-            return new ApiServer(grpc, http, loops, sessions, changes.hub(), backups, health);
+            return new ApiServer(grpc, http, loops, sessions, changes, backups, health);
         } catch (IOException | RuntimeException e) {
             grpc.kill();
             throw e;
@@ -151,6 +150,12 @@ public final class ApiServer {
         return http.isPresent() ? http.get().port() : OptionalInt.empty();
     }
 
+    /** What is open now. */
+    public EdgeLoad load() {
+        return new EdgeLoad(
+                sessions.count(), changes.hub().openWatches(), changes.waiters().waiting());
+    }
+
     /** The log's status has changed: tells those who watch this node's health at once, not only by and by. */
     public void healthChanged() {
         health.update();
@@ -167,7 +172,7 @@ public final class ApiServer {
         grpc.drain();
         http.ifPresent(HttpEdge::drain);
         sessions.stop();
-        hub.close();
+        changes.hub().close();
         backups.close();
         try {
             closeHttp(grace);

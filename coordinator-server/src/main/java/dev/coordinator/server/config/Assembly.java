@@ -32,6 +32,7 @@ final class Assembly {
                         values.get(Keys.HTTP_LISTEN),
                         unix(values, Keys.HTTP_UNIX_PATH, Keys.HTTP_UNIX_MODE),
                         values.get(Keys.HTTP_CONNECTIONS)),
+                new MetricsSettings(values.get(Keys.METRICS_POOLS)),
                 raft(values, raftListen),
                 new QueueSettings(values.get(Keys.QUEUE_COMMANDS), values.get(Keys.QUEUE_BYTES)),
                 new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)),

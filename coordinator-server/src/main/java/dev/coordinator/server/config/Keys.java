@@ -52,6 +52,8 @@ final class Keys {
             Key.of("http.unix.mode", Forms.fileMode(), OWNER_AND_GROUP);
     static final Key<Integer> HTTP_CONNECTIONS = Key.of("http.max_connections", Forms.count(1, MILLION), 10_000);
 
+    static final Key<Integer> METRICS_POOLS = Key.of("metrics.max_pools", Forms.count(0, 10_000), 0);
+
     static final Key<HostPort> RAFT_LISTEN =
             Key.derived("raft.listen", Forms.address(), "the `raft` address of this node");
     static final Key<Path> RAFT_TLS_CERTIFICATE = Key.derived("raft.tls.certificate", Forms.file(), "none: no TLS");
@@ -105,6 +107,7 @@ final class Keys {
             HTTP_UNIX_PATH,
             HTTP_UNIX_MODE,
             HTTP_CONNECTIONS,
+            METRICS_POOLS,
             RAFT_LISTEN,
             RAFT_TLS_CERTIFICATE,
             RAFT_TLS_KEY,

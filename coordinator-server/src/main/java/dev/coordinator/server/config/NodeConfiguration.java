@@ -10,6 +10,7 @@ public record NodeConfiguration(
         ClusterSettings cluster,
         ApiSettings api,
         HttpSettings http,
+        MetricsSettings metrics,
         RaftSettings raft,
         QueueSettings queue,
         LogSettings log,

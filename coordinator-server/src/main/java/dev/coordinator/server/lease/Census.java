@@ -1,7 +1,9 @@
 package dev.coordinator.server.lease;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** How many pools and instances are in which state: an account that is filled page by page. For one thread at a time. */
@@ -44,10 +46,19 @@ public final class Census {
     private final Map<PoolState, Integer> pools = new EnumMap<>(PoolState.class);
     private final Map<InstanceState, Integer> instances = new EnumMap<>(InstanceState.class);
     private int paused;
+    private final List<PoolFigures> first = new ArrayList<>();
+    private final int most;
+    private int all;
     private int withoutSuccessor;
 
     /** Of nothing yet: every state counts 0. */
     public Census() {
+        this(0);
+    }
+
+    /** The same, which notes the first {@code most} pools one by one. */
+    public Census(int most) {
+        this.most = most;
         for (PoolState state : PoolState.values()) {
             pools.put(state, 0);
         }
@@ -76,15 +87,33 @@ public final class Census {
         return withoutSuccessor;
     }
 
+    /** The first pools in the order in which they were added, as many as were asked for. */
+    public List<PoolFigures> first() {
+        return Collections.unmodifiableList(first);
+    }
+
+    /** How many pools there are. */
+    public int all() {
+        return all;
+    }
+
     void add(Pool pool) {
         pools.merge(state(pool.tenure()), 1, Integer::sum);
         paused += pool.pause().isPresent() ? 1 : 0;
-        boolean hasSuccessor = false;
+        int candidates = 0;
         for (Seat seat : pool.seats()) {
             instances.merge(state(pool, seat), 1, Integer::sum);
-            hasSuccessor |= seat.isEligible() && !pool.holds(seat.id());
+            candidates += seat.isEligible() && !pool.holds(seat.id()) ? 1 : 0;
         }
-        withoutSuccessor += pool.held().isPresent() && !hasSuccessor ? 1 : 0;
+        withoutSuccessor += pool.held().isPresent() && candidates == 0 ? 1 : 0;
+        all++;
+        if (first.size() < most) {
+            first.add(new PoolFigures(
+                    pool.name(),
+                    pool.held().map(held -> held.reign().epoch().number()).orElse(0L),
+                    candidates,
+                    pool.pause().isPresent()));
+        }
     }
 
     private static PoolState state(Tenure tenure) {

@@ -69,9 +69,14 @@ public final class LeaseMachine {
      * @return one decision for each command, in order
      */
     public List<Decision> apply(Stamp stamp, List<Command> commands, Consumer<Change> changes) {
+        return apply(stamp, commands, changes, Renewals.UNMEASURED);
+    }
+
+    /** The same, with each renewal measured. */
+    public List<Decision> apply(Stamp stamp, List<Command> commands, Consumer<Change> changes, Renewals renewals) {
         time = ClusterTime.later(time, stamp.time());
         newestWallMillis = Math.max(newestWallMillis, stamp.wallMillis());
-        Turn turn = new Turn(time, stamp.wallMillis(), registry, changes);
+        Turn turn = new Turn(time, stamp.wallMillis(), registry, changes, renewals);
         pools.settle(turn);
         Commands rules = new Commands(turn, pools);
         List<Decision> decisions = new ArrayList<>(commands.size());

@@ -254,13 +254,18 @@ final class Succession {
     }
 
     void renew(Tenure.Held held, boolean byClaim) {
-        pool.become(held.renewed(turn.now(), pool.settings().leaseTtlMillis(), byClaim));
+        pool.become(longer(held, byClaim));
+    }
+
+    private Tenure.Held longer(Tenure.Held held, boolean byClaim) {
+        long ttl = pool.settings().leaseTtlMillis();
+        turn.renewals().renewed(held.deadline().millisSince(turn.now()), ttl);
+        return held.renewed(turn.now(), ttl, byClaim);
     }
 
     /** While a planned drain runs: the lease is renewed, and from the first such answer on its time to stop runs. */
     Tenure.Draining renew(Tenure.Draining draining, boolean byClaim) {
-        Tenure.Held renewed =
-                draining.held().renewed(turn.now(), pool.settings().leaseTtlMillis(), byClaim);
+        Tenure.Held renewed = longer(draining.held(), byClaim);
         ClusterTime callOffAt = draining.callOffAt().equals(ClusterTime.NEVER)
                 ? turn.now().plusMillis(pool.settings().drainTimeoutMillis())
                 : draining.callOffAt();

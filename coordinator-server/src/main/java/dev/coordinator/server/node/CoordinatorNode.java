@@ -87,7 +87,8 @@ final class CoordinatorNode implements AutoCloseable {
             NodeTls tls = NodeTls.open(configuration);
             EdgeSettings edge = Settings.edge(configuration, tls.api());
             Metrics metrics = new Metrics(ServerVersion.current());
-            Instruments instruments = new Instruments(metrics);
+            Instruments instruments =
+                    new Instruments(metrics, configuration.metrics().maxPools());
             Proposals proposals = new Proposals(
                     Settings.admission(configuration),
                     System::nanoTime,
@@ -99,7 +100,8 @@ final class CoordinatorNode implements AutoCloseable {
             RosterBook book = new RosterBook(Settings.roster(configuration));
             ChangeLog changes = new ChangeLog(fan, threads.lines());
             Replica replica = new Replica(proposals, changes, ticker::applied, book);
-            RaftNode log = RaftNode.start(Settings.raft(configuration).withTls(tls.raft()), book, replica, failStop);
+            RaftNode log = RaftNode.start(
+                    Settings.raft(configuration).withTls(tls.raft()), book, replica, instruments, failStop);
             ThisNode.compare(book, edge.self());
             try {
                 proposals.connect(log, log.peers(), changes);
@@ -123,7 +125,8 @@ final class CoordinatorNode implements AutoCloseable {
                         nodes,
                         fan,
                         List.of(instruments.page(reads)));
-                metrics.show(() -> Instruments.position(log.status()));
+                metrics.show(
+                        () -> Instruments.position(log.status()), new Condition(edge.self(), self, book, api::load));
                 threads.everyReview(proposals::review);
                 threads.everyReview(reconciliation::review);
                 threads.everyReview(self::review);

@@ -3,12 +3,14 @@ package dev.coordinator.server.node;
 import dev.coordinator.server.api.http.PlainRoute;
 import dev.coordinator.server.lease.Census;
 import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.replication.Completion;
 import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.GroupMeter;
+import dev.coordinator.server.replication.LogMeter;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.replication.Reads;
 import dev.coordinator.server.replication.Submissions;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Has a node's parts measured. */
-final class Instruments implements GroupMeter {
+final class Instruments implements GroupMeter, LogMeter {
 
     /** A reading of the state holds its lock for that many pools. */
     private static final int POOLS_A_PAGE = 1_000;
@@ -27,9 +29,12 @@ final class Instruments implements GroupMeter {
     private static final int OK = 200;
 
     private final Metrics metrics;
+    private final int poolsShown;
 
-    Instruments(Metrics metrics) {
+    /** @param poolsShown how many pools get series of their own */
+    Instruments(Metrics metrics, int poolsShown) {
         this.metrics = metrics;
+        this.poolsShown = poolsShown;
     }
 
     @Override
@@ -46,6 +51,31 @@ final class Instruments implements GroupMeter {
     public void applied(long nanos, List<Change> changes) {
         metrics.log().applied(nanos);
         metrics.leases().decided(changes);
+    }
+
+    @Override
+    public void renewed(long leftMillis, long ttlMillis) {
+        metrics.leases().renewed(leftMillis, ttlMillis);
+    }
+
+    @Override
+    public void written(long nanos) {
+        metrics.storage().written(nanos);
+    }
+
+    @Override
+    public void snapshotTaken(long nanos) {
+        metrics.storage().snapshotTaken(nanos);
+    }
+
+    @Override
+    public void snapshotFailed() {
+        metrics.storage().snapshotFailed();
+    }
+
+    @Override
+    public void snapshotKept(long index, long bytes, long writtenAtMillis) {
+        metrics.storage().snapshotKept(index, bytes, writtenAtMillis);
     }
 
     /** Counts the check-ins among what goes to {@code next}. */
@@ -106,11 +136,11 @@ final class Instruments implements GroupMeter {
     }
 
     /** One count of all pools, page by page, so that the log is never held up for long. */
-    private final class Counting implements Reads.Reader<Optional<PoolName>> {
+    private final class Counting implements Reads.Reader<Upto> {
 
         private final Reads reads;
         private final Runnable then;
-        private final Census census = new Census();
+        private final Census census = new Census(poolsShown);
 
         Counting(Reads reads, Runnable then) {
             this.reads = reads;
@@ -118,15 +148,15 @@ final class Instruments implements GroupMeter {
         }
 
         void from(Optional<PoolName> last) {
-            reads.stale(machine -> machine.count(last, POOLS_A_PAGE, census), this);
+            reads.stale(machine -> new Upto(machine.count(last, POOLS_A_PAGE, census), machine.time()), this);
         }
 
         @Override
-        public void answered(long logIndex, Optional<PoolName> last) {
-            if (last.isPresent()) {
-                from(last);
+        public void answered(long logIndex, Upto counted) {
+            if (counted.last().isPresent()) {
+                from(counted.last());
             } else {
-                metrics.state().counted(census);
+                metrics.state().counted(census, counted.time());
                 then.run();
             }
         }
@@ -136,4 +166,7 @@ final class Instruments implements GroupMeter {
             then.run();
         }
     }
+
+    /** How far a count has come. */
+    private record Upto(Optional<PoolName> last, ClusterTime time) {}
 }

@@ -11,6 +11,7 @@ import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import dev.coordinator.server.replication.LogConsumer;
+import dev.coordinator.server.replication.LogMeter;
 import dev.coordinator.server.replication.Proposal;
 import dev.coordinator.server.replication.SnapshotImage;
 import dev.coordinator.server.replication.Term;
@@ -39,6 +40,7 @@ final class LogStateMachine extends StateMachineAdapter {
     private final LeaderView leaders;
     private final Executor snapshotWriter;
     private final SnapshotPace pace;
+    private final LogMeter meter;
     private volatile long appliedIndex;
     private boolean leading;
 
@@ -48,13 +50,15 @@ final class LogStateMachine extends StateMachineAdapter {
             Fault fault,
             LeaderView leaders,
             Executor snapshotWriter,
-            SnapshotPace pace) {
+            SnapshotPace pace,
+            LogMeter meter) {
         this.self = self;
         this.consumer = consumer;
         this.fault = fault;
         this.leaders = leaders;
         this.snapshotWriter = snapshotWriter;
         this.pace = pace;
+        this.meter = meter;
     }
 
     long appliedIndex() {
@@ -134,8 +138,9 @@ final class LogStateMachine extends StateMachineAdapter {
     @Override
     public void onSnapshotSave(SnapshotWriter writer, Closure done) {
         SnapshotImage[] image = new SnapshotImage[1];
+        long index = appliedIndex;
         if (unlessFaulty("the state could not be pictured", () -> image[0] = consumer.image())) {
-            snapshotWriter.execute(() -> done.run(save(image[0], writer)));
+            snapshotWriter.execute(() -> done.run(save(index, image[0], writer)));
         } else {
             done.run(new Status(RaftError.ESTATEMACHINE, "this node stops"));
         }
@@ -146,13 +151,18 @@ final class LogStateMachine extends StateMachineAdapter {
      * replaced, and the next one may fit. (The library stops on EIO alone, so EIO is what this doesn't say.) A disk that
      * refuses the log stops the node by itself.
      */
-    private Status save(SnapshotImage image, SnapshotWriter writer) {
+    private Status save(long index, SnapshotImage image, SnapshotWriter writer) {
+        Path folder = Path.of(writer.getPath());
+        long began = System.nanoTime();
         try {
-            SnapshotFile.write(Path.of(writer.getPath()), image);
+            SnapshotFile.write(folder, image);
+            meter.snapshotTaken(System.nanoTime() - began);
+            SnapshotFile.tell(folder, index, meter);
             return writer.addFile(SnapshotFile.NAME)
                     ? Status.OK()
                     : new Status(RaftError.EINTERNAL, "the snapshot's file could not be added");
         } catch (IOException refused) {
+            meter.snapshotFailed();
             LOG.error("event=snapshot-failed then=\"the log grows until one succeeds\"", refused);
             return new Status(RaftError.EAGAIN, "%s", refused);
         } catch (RuntimeException broken) {
@@ -168,6 +178,7 @@ final class LogStateMachine extends StateMachineAdapter {
             try (InputStream snapshot = SnapshotFile.open(Path.of(reader.getPath()))) {
                 consumer.install(index, snapshot);
             }
+            SnapshotFile.tell(Path.of(reader.getPath()), index, meter);
         });
         if (installed) {
             appliedIndex = index;

@@ -14,6 +14,7 @@ import dev.coordinator.server.membership.Introduction;
 import dev.coordinator.server.replication.AppendFailure;
 import dev.coordinator.server.replication.FailStop;
 import dev.coordinator.server.replication.LogConsumer;
+import dev.coordinator.server.replication.LogMeter;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.replication.LogStatus.Role;
 import dev.coordinator.server.replication.LogWrites;
@@ -63,7 +64,12 @@ public final class RaftNode implements ReplicatedLog {
     private boolean closed;
 
     private RaftNode(
-            RaftSettings settings, DataDirectory directory, RosterBook book, LogConsumer consumer, FailStop failStop) {
+            RaftSettings settings,
+            DataDirectory directory,
+            RosterBook book,
+            LogConsumer consumer,
+            LogMeter meter,
+            FailStop failStop) {
         this.directory = directory;
         whereabouts = new Whereabouts(book);
         memory = new RosterMemory(directory.roster(), book);
@@ -71,10 +77,10 @@ public final class RaftNode implements ReplicatedLog {
         self = Whereabouts.peer(name, directory.folder());
         fault = new Fault(failStop);
         pending = new PendingEntries(fault);
-        storage = new StrictStorage(fault);
+        storage = new StrictStorage(fault, meter);
         node = RaftServiceFactory.createRaftNode(settings.group(), self);
         pace = new SnapshotPace(settings.snapshotEntries(), this::requestSnapshot);
-        machine = new LogStateMachine(self, consumer, fault, leaders, pools.snapshots(), pace);
+        machine = new LogStateMachine(self, consumer, fault, leaders, pools.snapshots(), pace, meter);
         sampler = new StatusSampler(node, storage);
         peers = new PeerMessaging(settings.clusterId(), name, whereabouts, settings.tls(), this::introduction);
         server = RpcFactoryHelper.rpcFactory()
@@ -90,14 +96,16 @@ public final class RaftNode implements ReplicatedLog {
      * before it returns.
      *
      * @param book where the other nodes are looked up; told what was known of them before
+     * @param meter told how the disk does
      * @throws DataDirectoryException if the folder is not that of this node, whole and free
      * @throws RaftStartException if the log can't be read or the address can't be bound
      */
-    public static RaftNode start(RaftSettings settings, RosterBook book, LogConsumer consumer, FailStop failStop)
+    public static RaftNode start(
+            RaftSettings settings, RosterBook book, LogConsumer consumer, LogMeter meter, FailStop failStop)
             throws IOException {
         RaftEnvironment.prepare(settings.group());
         DataDirectory directory = DataDirectory.open(settings.directory(), settings.clusterId(), settings.self());
-        RaftNode starting = new RaftNode(settings, directory, book, consumer, failStop);
+        RaftNode starting = new RaftNode(settings, directory, book, consumer, meter, failStop);
         try {
             starting.join(settings);
             return starting;

@@ -1,5 +1,6 @@
 package dev.coordinator.server.raft;
 
+import dev.coordinator.server.replication.LogMeter;
 import dev.coordinator.server.replication.SnapshotImage;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -11,12 +12,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one file of a snapshot. The library syncs its own files around it, but not this one. */
 final class SnapshotFile {
 
     static final String NAME = "state";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
     private static final int BUFFER_BYTES = 1 << 16;
 
     private SnapshotFile() {}
@@ -33,6 +37,17 @@ final class SnapshotFile {
             file.force(true);
         }
         DurableFiles.syncDirectory(snapshot);
+    }
+
+    /** Says of a snapshot on the disk how large it is and how old; what can't be told is left out. */
+    static void tell(Path snapshot, long index, LogMeter meter) {
+        Path file = snapshot.resolve(NAME);
+        try {
+            meter.snapshotKept(
+                    index, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+        } catch (IOException untold) {
+            LOG.warn("event=snapshot-not-measured index={}", index, untold);
+        }
     }
 
     /** Syncs what was received before it is relied on: the log it replaces is dropped afterwards. */

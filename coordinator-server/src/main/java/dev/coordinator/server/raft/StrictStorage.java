@@ -8,6 +8,7 @@ import com.alipay.sofa.jraft.entity.codec.LogEntryEncoder;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.storage.LogStorage;
 import com.alipay.sofa.jraft.storage.RaftMetaStorage;
+import dev.coordinator.server.replication.LogMeter;
 import dev.coordinator.server.replication.LogWrites;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class StrictStorage extends DefaultJRaftServiceFactory {
 
     private final Fault fault;
-    private final WriteTimes writes = new WriteTimes(System::nanoTime);
+    private final WriteTimes writes;
     private @Nullable LogStorage log;
     private volatile @Nullable RaftMetaStorage meta;
 
-    StrictStorage(Fault fault) {
+    StrictStorage(Fault fault, LogMeter meter) {
         this.fault = fault;
+        writes = new WriteTimes(System::nanoTime, meter);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.coordinator.server.raft;
 
+import dev.coordinator.server.replication.LogMeter;
 import dev.coordinator.server.replication.LogWrites;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,14 +31,21 @@ final class WriteTimes {
     private static final int PERCENT = 100;
 
     private final LongSupplier monotonicNanos;
+    private final LogMeter meter;
     private final Slice[] slices = new Slice[SLICES];
     private final long startNanos;
     private boolean underWay;
     private long begunNanos;
 
-    /** @param monotonicNanos as {@link System#nanoTime} */
-    WriteTimes(LongSupplier monotonicNanos) {
+    /**
+     * Of no write yet.
+     *
+     * @param monotonicNanos as {@link System#nanoTime}
+     * @param meter told of each write
+     */
+    WriteTimes(LongSupplier monotonicNanos, LogMeter meter) {
         this.monotonicNanos = monotonicNanos;
+        this.meter = meter;
         startNanos = monotonicNanos.getAsLong();
         Arrays.setAll(slices, number -> new Slice());
     }
@@ -51,6 +59,7 @@ final class WriteTimes {
         underWay = false;
         long now = monotonicNanos.getAsLong();
         current(now).add(micros(now));
+        meter.written(now - begunNanos);
     }
 
     synchronized LogWrites latest() {

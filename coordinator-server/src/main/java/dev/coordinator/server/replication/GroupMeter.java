@@ -1,10 +1,11 @@
 package dev.coordinator.server.replication;
 
 import dev.coordinator.server.lease.Change;
+import dev.coordinator.server.lease.Renewals;
 import java.util.List;
 
 /** Told by the node that leads how its groups fare. Must not block, nor throw. */
-public interface GroupMeter {
+public interface GroupMeter extends Renewals {
 
     /** Measures nothing. */
     GroupMeter NONE = new GroupMeter() {
@@ -16,6 +17,9 @@ public interface GroupMeter {
 
         @Override
         public void applied(long nanos, List<Change> changes) {}
+
+        @Override
+        public void renewed(long leftMillis, long ttlMillis) {}
     };
 
     /**

@@ -8,6 +8,7 @@ import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.LeaseMachine;
+import dev.coordinator.server.lease.Renewals;
 import dev.coordinator.server.roster.RosterBook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,11 @@ public final class Replica implements LogConsumer {
         Optional<ClusterTime> due;
         long began = own.isPresent() ? proposals.monotonicNanos() : 0;
         synchronized (this) {
-            decisions = machine.apply(group.stamp(), group.commands(), changes::add);
+            decisions = machine.apply(
+                    group.stamp(),
+                    group.commands(),
+                    changes::add,
+                    own.isPresent() ? proposals.meter() : Renewals.UNMEASURED);
             time = machine.time();
             due = machine.nextDue();
             group.roster().ifPresent(next -> book.replicated(book.replicated().replacedBy(next)));

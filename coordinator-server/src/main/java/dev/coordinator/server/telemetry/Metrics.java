@@ -1,6 +1,5 @@
 package dev.coordinator.server.telemetry;
 
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -25,6 +24,7 @@ public final class Metrics {
     private final LogMetrics log = new LogMetrics(registry);
     private final LeaseMetrics leases = new LeaseMetrics(registry);
     private final StateMetrics state = new StateMetrics(registry);
+    private final StorageMetrics storage = new StorageMetrics(registry);
 
     /** Of a node that runs this release. */
     public Metrics(String version) {
@@ -57,40 +57,39 @@ public final class Metrics {
         return state;
     }
 
-    /** Shows where this node is in the log, asked at every scrape; {@code position} must not block. */
-    public void show(Supplier<LogPosition> position) {
-        gauge(
+    /** How this node gets on with its disk. */
+    public StorageMetrics storage() {
+        return storage;
+    }
+
+    /** Shows where this node is in the log and how it does, asked at every scrape; neither may block. */
+    public void show(Supplier<LogPosition> position, Supplier<NodeCondition> condition) {
+        AskedGauges asked = new AskedGauges(registry);
+        asked.number(
                 "coordinator_raft_leading",
                 "1 on the node that leads, else 0.",
                 () -> position.get().leading() ? 1 : 0);
-        gauge(
+        asked.number(
                 "coordinator_raft_has_leader",
                 "1 while this node knows who leads, else 0.",
                 () -> position.get().hasLeader() ? 1 : 0);
-        gauge(
+        asked.number(
                 "coordinator_raft_term",
                 "The highest term this node has heard of.",
                 () -> position.get().term());
-        gauge(
+        asked.number(
                 "coordinator_raft_last_log_index",
                 "The last entry stored here.",
                 () -> position.get().stored());
-        gauge(
+        asked.number(
                 "coordinator_raft_committed_index",
                 "The last entry known here to be committed.",
                 () -> position.get().committed());
-        gauge(
+        asked.number(
                 "coordinator_raft_applied_index",
                 "The last entry applied here.",
                 () -> position.get().applied());
-    }
-
-    private void gauge(String name, String help, Supplier<Number> value) {
-        GaugeWithCallback.builder()
-                .name(name)
-                .help(help)
-                .callback(out -> out.call(value.get().doubleValue()))
-                .register(registry);
+        ConditionMetrics.register(asked, condition);
     }
 
     /**

@@ -88,6 +88,11 @@ public final class WatchHub implements AutoCloseable {
         return limits.watches();
     }
 
+    /** How many watches are open. */
+    public int openWatches() {
+        return watches.get();
+    }
+
     /** Ends all watches and tells the watchers so. What is told from then on goes nowhere. */
     @Override
     public void close() {

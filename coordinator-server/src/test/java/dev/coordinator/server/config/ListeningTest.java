@@ -163,6 +163,7 @@ final class ListeningTest {
                         read.cluster(),
                         exposed,
                         read.http(),
+                        read.metrics(),
                         read.raft(),
                         read.queue(),
                         read.log(),

@@ -82,6 +82,24 @@ final class CensusTest {
         }
     }
 
+    @Test
+    void firstPoolsByNameAreNotedOneByOne() {
+        a.checksIn().isPrimary(1);
+        b.checksIn();
+        story.does(new Command.SetPoolSettings(new PoolName("zebra"), PoolStory.timing(10_000, 60_000), Actor.NONE));
+        PoolName name = machine.list("", Optional.empty(), 1).get(0).name();
+
+        Census two = new Census(2);
+        machine.count(Optional.empty(), 10, two);
+        assertThat(two.first())
+                .containsExactly(
+                        new PoolFigures(name, 1, 1, false), new PoolFigures(new PoolName("zebra"), 0, 0, false));
+        Census one = new Census(1);
+        machine.count(Optional.empty(), 10, one);
+        assertThat(one.first()).containsExactly(new PoolFigures(name, 1, 1, false));
+        assertThat(one.all()).isEqualTo(2);
+    }
+
     private void assertPool(Census.PoolState expected) {
         Map<Census.PoolState, Integer> counts = new EnumMap<>(taken(10).pools());
         counts.values().removeIf(count -> count == 0);

@@ -346,7 +346,7 @@ interface Invariant {
             long lastMoment = Math.min(due.millis() - 1, step.after().time().millis() + 100_000_000);
             for (PoolImage image : step.after().pools()) {
                 Pool pool = Pool.from(image);
-                Turn turn = new Turn(new ClusterTime(lastMoment), 0, new Registry(), change -> {});
+                Turn turn = new Turn(new ClusterTime(lastMoment), 0, new Registry(), change -> {}, Renewals.UNMEASURED);
                 new Succession(turn, pool).settle();
                 new Succession(turn, pool).failBack();
                 assertThat(pool.image()).isEqualTo(image);

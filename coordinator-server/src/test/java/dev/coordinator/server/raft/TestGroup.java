@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.server.FreePorts;
+import dev.coordinator.server.replication.LogMeter;
 import dev.coordinator.server.replication.Term;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
@@ -110,7 +111,8 @@ final class TestGroup implements AutoCloseable {
 
     RaftNode start(NodeId node, RosterBook book) throws IOException {
         Tape tape = new Tape();
-        RaftNode started = RaftNode.start(settings(node), book, tape, (why, cause) -> stopped.putIfAbsent(node, why));
+        RaftNode started = RaftNode.start(
+                settings(node), book, tape, LogMeter.NONE, (why, cause) -> stopped.putIfAbsent(node, why));
         tapes.put(node, tape);
         running.put(node, started);
         return started;

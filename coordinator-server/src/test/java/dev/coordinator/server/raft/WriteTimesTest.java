@@ -2,6 +2,7 @@ package dev.coordinator.server.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coordinator.server.replication.LogMeter;
 import dev.coordinator.server.replication.LogWrites;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class WriteTimesTest {
 
     private long nowNanos = -7;
-    private final WriteTimes times = new WriteTimes(() -> nowNanos);
+    private final WriteTimes times = new WriteTimes(() -> nowNanos, LogMeter.NONE);
 
     @Test
     void withoutWritesThereAreNoTimes() {
@@ -38,7 +39,7 @@ final class WriteTimesTest {
     @Test
     void everyTimeIsToldByAtMostAnEighthTooLongAndNeverTooShort() {
         for (long micros = 0; micros < 1L << 24; micros = micros * 17 / 16 + 1) {
-            WriteTimes one = new WriteTimes(() -> nowNanos);
+            WriteTimes one = new WriteTimes(() -> nowNanos, LogMeter.NONE);
             one.begin();
             nowNanos += micros * 1_000;
             one.end();

@@ -7,11 +7,19 @@ import dev.coordinator.server.lease.Census;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeCause;
 import dev.coordinator.server.lease.ChangeKind;
+import dev.coordinator.server.lease.ClusterTime;
+import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.lease.Holding;
+import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
+import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.lease.PoolName;
+import dev.coordinator.server.lease.Profile;
 import dev.coordinator.server.lease.Role;
+import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.Trigger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +27,17 @@ import org.junit.jupiter.api.Test;
 final class MetricsTest {
 
     private static final long MILLI = 1_000_000;
+
+    private static final NodeCondition CONDITION = new NodeCondition(
+            10,
+            100,
+            0.25,
+            Map.of("n2", true, "n3", false),
+            Map.of("api", 1_800_000_000L),
+            Map.of("api", true),
+            4,
+            5,
+            6);
 
     private final Metrics metrics = new Metrics("1.2.3");
 
@@ -79,8 +98,8 @@ final class MetricsTest {
 
     @Test
     void stateAndPositionAreThoseOfTheScrape() {
-        metrics.show(() -> new LogPosition(true, true, 7, 30, 29, 28));
-        metrics.state().counted(new Census());
+        metrics.show(() -> new LogPosition(true, true, 7, 30, 29, 28), () -> CONDITION);
+        metrics.state().counted(new Census(), new ClusterTime(12_500));
 
         assertThat(page())
                 .contains("coordinator_pools{state=\"held\"} 0.0")
@@ -88,7 +107,86 @@ final class MetricsTest {
                 .contains("coordinator_pools_without_successor 0.0")
                 .contains("coordinator_raft_leading 1.0")
                 .contains("coordinator_raft_term 7.0")
-                .contains("coordinator_raft_applied_index 28.0");
+                .contains("coordinator_raft_applied_index 28.0")
+                .contains("coordinator_cluster_time_seconds 12.5")
+                .contains("coordinator_raft_voter_heard{node=\"n2\"} 1.0")
+                .contains("coordinator_raft_voter_heard{node=\"n3\"} 0.0")
+                .contains("coordinator_certificate_end_timestamp_seconds{listener=\"api\"} 1.8E9")
+                .contains("coordinator_certificate_failing{listener=\"api\"} 1.0")
+                .contains("coordinator_log_write_longest_seconds 0.25")
+                .contains("coordinator_disk_free_bytes 10.0", "coordinator_disk_bytes 100.0")
+                .contains("coordinator_sessions 4.0", "coordinator_watches 5.0", "coordinator_waiting_check_ins 6.0");
+    }
+
+    @Test
+    void snapshotIsThereWhenThereIsOne() {
+        metrics.storage().snapshotFailed();
+        assertThat(page())
+                .contains("coordinator_snapshots_total{result=\"failed\"} 1.0")
+                .contains("coordinator_snapshots_total{result=\"taken\"} 0.0")
+                .doesNotContain("coordinator_snapshot_bytes", "coordinator_snapshot_index ");
+
+        metrics.storage().snapshotTaken(40 * MILLI);
+        metrics.storage().snapshotKept(900, 4096, 1_700_000_000_500L);
+        assertThat(page())
+                .contains("coordinator_snapshots_total{result=\"taken\"} 1.0")
+                .contains("coordinator_snapshot_duration_seconds_sum 0.04")
+                .contains("coordinator_snapshot_bytes 4096.0")
+                .contains("coordinator_snapshot_index 900.0")
+                .contains("coordinator_snapshot_timestamp_seconds 1.7000000005E9");
+    }
+
+    @Test
+    void renewalsAreMeasuredByThePartThatWasLeft() {
+        metrics.leases().renewed(90_000, 120_000);
+        metrics.leases().renewed(6_000, 120_000);
+
+        assertThat(page())
+                .contains("coordinator_renewal_remaining_ratio_bucket{le=\"0.05\"} 1")
+                .contains("coordinator_renewal_remaining_ratio_bucket{le=\"0.7\"} 1")
+                .contains("coordinator_renewal_remaining_ratio_bucket{le=\"0.8\"} 2");
+    }
+
+    @Test
+    void poolsHaveSeriesOfTheirOwnUpToTheNumberThatIsSet() {
+        assertThat(page()).doesNotContain("coordinator_pool_epoch").contains("coordinator_pools_left_out 0.0");
+
+        metrics.state().counted(countedUpTo(2), ClusterTime.ZERO);
+        assertThat(page())
+                .contains("coordinator_pool_has_primary{pool=\"a\"} 1.0")
+                .contains("coordinator_pool_epoch{pool=\"b\"} 2.0")
+                .contains("coordinator_pool_candidates{pool=\"a\"} 0.0")
+                .contains("coordinator_pool_paused{pool=\"a\"} 0.0")
+                .contains("coordinator_pools_left_out 1.0")
+                .doesNotContain("pool=\"c\"");
+
+        metrics.state().counted(countedUpTo(0), ClusterTime.ZERO);
+        assertThat(page()).doesNotContain("coordinator_pool_epoch").contains("coordinator_pools_left_out 0.0");
+    }
+
+    /** Three pools with a primary each, of which so many are noted. */
+    private static Census countedUpTo(int most) {
+        LeaseMachine machine = new LeaseMachine();
+        for (String pool : List.of("a", "b", "c")) {
+            machine.apply(new Stamp(ClusterTime.ZERO, 0), List.of(checkIn(pool)), change -> {});
+        }
+        Census census = new Census(most);
+        machine.count(Optional.empty(), 10, census);
+        return census;
+    }
+
+    private static Command checkIn(String pool) {
+        return new Command.CheckIn(
+                new PoolName(pool),
+                new InstanceId("i"),
+                new Incarnation(1),
+                List.of(),
+                0,
+                1,
+                Profile.PLAIN,
+                Holding.UNSAID,
+                false,
+                true);
     }
 
     @Test
