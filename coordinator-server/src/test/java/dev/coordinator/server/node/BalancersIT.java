@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.coordinator.server.FreePorts;
+import dev.coordinator.server.Installed;
 import dev.coordinator.server.config.Configuration;
 import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.raft.DataDirectory;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,10 +156,7 @@ final class BalancersIT {
     }
 
     private static Path installed(String program) {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-                .map(each -> Path.of(each, program))
-                .filter(Files::isExecutable)
-                .findFirst()
+        return Installed.find(program)
                 .orElseThrow(() -> new IllegalStateException(program + " is not installed; .ci/run installs it"));
     }
 }
