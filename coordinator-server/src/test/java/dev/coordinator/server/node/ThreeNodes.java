@@ -44,6 +44,7 @@ final class ThreeNodes {
     private final List<ManagedChannel> channels = new ArrayList<>();
 
     private final Optional<TestAuthority> authority;
+    private boolean observed;
 
     private ThreeNodes(Path folder, String clusterId, List<Integer> ports, Optional<TestAuthority> authority) {
         this.folder = folder;
@@ -64,6 +65,15 @@ final class ThreeNodes {
         return start(folder, ports, "three-nodes-" + ports.get(0), Optional.of(authority), "bootstrap");
     }
 
+    /** With TLS, which take a snapshot as often as they can and show single pools among their metrics. */
+    static ThreeNodes observed(Path folder, TestAuthority authority) throws IOException, InterruptedException {
+        List<Integer> ports = FreePorts.draw(3 * PLACES);
+        authority.writeTo(folder, "ca.crt");
+        ThreeNodes cluster = new ThreeNodes(folder, "observed-" + ports.get(0), ports, Optional.of(authority));
+        cluster.observed = true;
+        return cluster.start("bootstrap");
+    }
+
     /** That begin with a backup. */
     static ThreeNodes restored(Path folder, String clusterId, Path backup) throws IOException, InterruptedException {
         return start(folder, FreePorts.draw(3 * PLACES), clusterId, Optional.empty(), "restore", backup.toString());
@@ -72,18 +82,21 @@ final class ThreeNodes {
     private static ThreeNodes start(
             Path folder, List<Integer> ports, String clusterId, Optional<TestAuthority> authority, String... beginning)
             throws IOException, InterruptedException {
-        ThreeNodes cluster = new ThreeNodes(folder, clusterId, ports, authority);
+        return new ThreeNodes(folder, clusterId, ports, authority).start(beginning);
+    }
+
+    private ThreeNodes start(String... beginning) throws IOException, InterruptedException {
         try {
             for (int i = 0; i < 3; i++) {
-                cluster.makeFolder(i, beginning);
+                makeFolder(i, beginning);
             }
             for (int i = 0; i < 3; i++) {
-                cluster.launch(i);
+                launch(i);
             }
-            cluster.awaitLeader();
-            return cluster;
+            awaitLeader();
+            return this;
         } catch (IOException | InterruptedException | RuntimeException failed) {
-            cluster.stop();
+            stop();
             throw failed;
         }
     }
@@ -155,12 +168,15 @@ final class ThreeNodes {
                 yaml.append("    - {id: n%d, raft: \"%s\", api: \"%s\"}%n".formatted(i, raft(i), api(i)));
             }
         }
+        if (observed) {
+            yaml.append("metrics: {max_pools: 5}\n");
+        }
         yaml.append("http:\n  listen: ").append(http(node)).append('\n');
         if (authority.isPresent()) {
             String pair = "certificate: %s, key: %s".formatted(file(node, "crt"), file(node, "key"));
             yaml.append("api: {tls: {").append(pair).append("}}\n");
             yaml.append("raft: {tls: {").append(pair).append(", ca: ").append(folder.resolve("ca.crt"));
-            yaml.append("}}\n");
+            yaml.append("}").append(observed ? ", snapshot_interval: 10s" : "").append("}\n");
         }
         return yaml.toString();
     }
