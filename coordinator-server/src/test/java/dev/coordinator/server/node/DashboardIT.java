@@ -93,7 +93,7 @@ final class DashboardIT {
                 });
         assertThat(load.rounds()).isGreaterThan(load.unanswered());
         assertThat(result("ALERTS{alertstate=\"firing\", severity=\"page\"}")).isEmpty();
-        assertThat(result("sum(coordinator_raft_voter_heard)")).isEqualTo(List.of("2"));
+        await().atMost(PATIENCE).until(() -> result("sum(coordinator_raft_voter_heard)"), List.of("2")::equals);
     }
 
     private static List<String> queries() throws IOException {
