@@ -6,14 +6,23 @@ import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.replication.Reads;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Registry;
 import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.GetMetricsRequest;
+import dev.coordinator.v1.GetMetricsResponse;
+import dev.coordinator.v1.ListNodeChangesRequest;
+import dev.coordinator.v1.ListNodeChangesResponse;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
 import io.grpc.stub.StreamObserver;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** What this node knows of itself and of its cluster; it answers without a quorum too. */
 final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
+
+    /** Of the text; a node has some tens of thousand, however many pools there are. */
+    private static final int MOST_BYTES_OF_METRICS = 1 << 20;
 
     private final EdgeSettings settings;
     private final Replicated replicated;
@@ -49,6 +58,33 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
             @Override
             public void failed(Failure failure) {
                 reply.send(() -> response(new Counts(0, 0, 0, ClusterTime.ZERO)));
+            }
+        });
+    }
+
+    @Override
+    public void listNodeChanges(ListNodeChangesRequest request, StreamObserver<ListNodeChangesResponse> observer) {
+        Registry registry = nodes.book().registry();
+        Reply.to(observer, lanes)
+                .send(() -> ListNodeChangesResponse.newBuilder()
+                        .addAllChanges(NodeChangeMessages.of(registry.history()))
+                        .setRosterVersion(registry.roster().version())
+                        .setNodeId(settings.self().value())
+                        .build());
+    }
+
+    @Override
+    public void getMetrics(GetMetricsRequest request, StreamObserver<GetMetricsResponse> observer) {
+        Reply<GetMetricsResponse> reply = Reply.to(observer, lanes);
+        nodes.self().metrics(text -> {
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES_OF_METRICS) {
+                reply.fail(Statuses.limitReached("text", "bytes; ask /metrics", MOST_BYTES_OF_METRICS, bytes));
+            } else {
+                reply.send(() -> GetMetricsResponse.newBuilder()
+                        .setNodeId(settings.self().value())
+                        .setText(text)
+                        .build());
             }
         });
     }

@@ -4,6 +4,7 @@ import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.coordinator.server.membership.Verdict;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.v1.AddNodeRequest;
 import dev.coordinator.v1.AddNodeResponse;
@@ -52,12 +53,13 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
     public void addNode(AddNodeRequest request, StreamObserver<AddNodeResponse> observer) {
         Reply<AddNodeResponse> reply = Reply.to(observer, lanes);
         good(NodeRequests.check(request), reply, place -> {
-            log("event=asked-to-add-node", place.node(), place.author(), request.getComment());
+            log("event=asked-to-add-node", place.node(), place.requester());
             nodes.membership()
                     .add(
                             place.node(),
                             place.api(),
                             place.raft(),
+                            place.requester(),
                             answering(
                                     reply,
                                     roster -> AddNodeResponse.newBuilder()
@@ -71,10 +73,11 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
         Reply<RemoveNodeResponse> reply = Reply.to(observer, lanes);
         Author author = new Author(request.getRequestedBy(), request.getComment());
         good(NodeRequests.named("node_id", request.getNodeId(), author), reply, named -> {
-            log("event=asked-to-remove-node", named.node(), named.author(), request.getComment());
+            log("event=asked-to-remove-node", named.node(), named.requester());
             nodes.membership()
                     .remove(
                             named.node(),
+                            named.requester(),
                             answering(
                                     reply,
                                     roster -> RemoveNodeResponse.newBuilder()
@@ -87,12 +90,13 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
     public void moveNode(MoveNodeRequest request, StreamObserver<MoveNodeResponse> observer) {
         Reply<MoveNodeResponse> reply = Reply.to(observer, lanes);
         good(NodeRequests.check(request), reply, place -> {
-            log("event=asked-to-move-node", place.node(), place.author(), request.getComment());
+            log("event=asked-to-move-node", place.node(), place.requester());
             nodes.membership()
                     .move(
                             place.node(),
                             place.api(),
                             place.raft(),
+                            place.requester(),
                             answering(
                                     reply,
                                     roster -> MoveNodeResponse.newBuilder()
@@ -108,9 +112,14 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
         Author author = new Author(request.getRequestedBy(), request.getComment());
         String to = request.getTo().isEmpty() ? self.value() : request.getTo();
         good(NodeRequests.named("to", to, author), reply, named -> {
-            LOG.info("event=asked-to-transfer-leadership to=\"{}\" by=\"{}\"", request.getTo(), named.author());
+            LOG.info(
+                    "event=asked-to-transfer-leadership to=\"{}\" by=\"{}\" comment=\"{}\"",
+                    request.getTo(),
+                    named.requester().name(),
+                    named.requester().comment());
             nodes.membership()
                     .handOver(
+                            self,
                             request.getTo().isEmpty() ? Optional.empty() : Optional.of(named.node()),
                             answering(reply, roster -> TransferLeadershipResponse.getDefaultInstance()));
         });
@@ -120,46 +129,35 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
     public void drainNode(DrainNodeRequest request, StreamObserver<DrainNodeResponse> observer) {
         Reply<DrainNodeResponse> reply = Reply.to(observer, lanes);
         Author author = new Author(request.getRequestedBy(), request.getComment());
-        own(
-                "event=asked-to-drain",
-                NodeRequests.named("node_id", request.getNodeId(), author),
-                request.getComment(),
-                reply,
-                () -> {
-                    if (maintenance.isDraining()) {
-                        reply.send(DrainNodeResponse::getDefaultInstance);
-                        return;
-                    }
-                    nodes.membership().spare(self, verdict -> {
-                        if (verdict instanceof Verdict.Accepted) {
-                            maintenance.drain();
-                        }
-                        answering(reply, roster -> DrainNodeResponse.getDefaultInstance())
-                                .accept(verdict);
-                    });
-                });
+        own("event=asked-to-drain", NodeRequests.named("node_id", request.getNodeId(), author), reply, () -> {
+            if (maintenance.isDraining()) {
+                reply.send(DrainNodeResponse::getDefaultInstance);
+                return;
+            }
+            nodes.membership().spare(self, verdict -> {
+                if (verdict instanceof Verdict.Accepted) {
+                    maintenance.drain();
+                }
+                answering(reply, roster -> DrainNodeResponse.getDefaultInstance())
+                        .accept(verdict);
+            });
+        });
     }
 
     @Override
     public void undrainNode(UndrainNodeRequest request, StreamObserver<UndrainNodeResponse> observer) {
         Reply<UndrainNodeResponse> reply = Reply.to(observer, lanes);
         Author author = new Author(request.getRequestedBy(), request.getComment());
-        own(
-                "event=asked-to-undrain",
-                NodeRequests.named("node_id", request.getNodeId(), author),
-                request.getComment(),
-                reply,
-                () -> {
-                    maintenance.undrain();
-                    reply.send(UndrainNodeResponse::getDefaultInstance);
-                });
+        own("event=asked-to-undrain", NodeRequests.named("node_id", request.getNodeId(), author), reply, () -> {
+            maintenance.undrain();
+            reply.send(UndrainNodeResponse::getDefaultInstance);
+        });
     }
 
-    private void own(
-            String event, Checked<NodeRequests.Named> request, String comment, Reply<?> reply, Runnable action) {
+    private void own(String event, Checked<NodeRequests.Named> request, Reply<?> reply, Runnable action) {
         good(request, reply, named -> {
             if (named.node().equals(self)) {
-                log(event, self, named.author(), comment);
+                log(event, self, named.requester());
                 action.run();
             } else {
                 reply.fail(wrongNode(named.node()));
@@ -192,7 +190,7 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
             case NOT_LEADER -> Code.UNAVAILABLE;
             case UNKNOWN_NODE -> Code.NOT_FOUND;
             case KNOWN_NODE -> Code.ALREADY_EXISTS;
-            case CHANGE_UNDER_WAY, BROKEN_RULE, QUORUM_AT_RISK, NOT_REACHED, OTHER_NODE_THERE, NOT_NOW ->
+            case CHANGE_UNDER_WAY, BROKEN_RULE, QUORUM_AT_RISK, NOT_REACHED, DRAINED, OTHER_NODE_THERE, NOT_NOW ->
                 Code.FAILED_PRECONDITION;
         };
         if (code == Code.UNAVAILABLE) {
@@ -220,7 +218,7 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
                 .build();
     }
 
-    private static void log(String event, NodeId node, String author, String comment) {
-        LOG.info("{} node={} by=\"{}\" comment=\"{}\"", event, node, author, comment);
+    private static void log(String event, NodeId node, Requester by) {
+        LOG.info("{} node={} by=\"{}\" comment=\"{}\"", event, node, by.name(), by.comment());
     }
 }

@@ -43,6 +43,11 @@ final class NodeMessages {
                 .toList();
     }
 
+    /** As it stands in a roster. */
+    static Node of(Member member) {
+        return node(member).build();
+    }
+
     static dev.coordinator.v1.LogWrites of(LogWrites writes) {
         return dev.coordinator.v1.LogWrites.newBuilder()
                 .setWindowMs(writes.window().toMillis())

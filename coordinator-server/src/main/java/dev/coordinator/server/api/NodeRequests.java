@@ -1,7 +1,9 @@
 package dev.coordinator.server.api;
 
+import dev.coordinator.server.lease.Actor;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.v1.AddNodeRequest;
 import dev.coordinator.v1.MoveNodeRequest;
 
@@ -15,12 +17,12 @@ final class NodeRequests {
     /**
      * A node and where it is found.
      *
-     * @param author for the log
+     * @param requester for the record
      */
-    record Place(NodeId node, Address api, Address raft, String author) {}
+    record Place(NodeId node, Address api, Address raft, Requester requester) {}
 
     /** A node alone. */
-    record Named(NodeId node, String author) {}
+    record Named(NodeId node, Requester requester) {}
 
     static Checked<Place> check(AddNodeRequest request) {
         return place(
@@ -42,8 +44,7 @@ final class NodeRequests {
         Violations violations = new Violations();
         node(field, node, violations);
         author.check(violations);
-        return Checked.of(
-                violations, () -> new Named(new NodeId(node), author.actor().name()));
+        return Checked.of(violations, () -> new Named(new NodeId(node), requester(author)));
     }
 
     private static Checked<Place> place(String node, String api, String raft, Author author) {
@@ -54,11 +55,12 @@ final class NodeRequests {
         author.check(violations);
         return Checked.of(
                 violations,
-                () -> new Place(
-                        new NodeId(node),
-                        Address.parse(api),
-                        Address.parse(raft),
-                        author.actor().name()));
+                () -> new Place(new NodeId(node), Address.parse(api), Address.parse(raft), requester(author)));
+    }
+
+    private static Requester requester(Author author) {
+        Actor actor = author.actor();
+        return new Requester(actor.name(), actor.comment());
     }
 
     private static void node(String field, String node, Violations violations) {

@@ -6,6 +6,7 @@ import dev.coordinator.server.security.CertificateStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** This node, as far as the edge needs it. Safe for use by any thread; never blocks. */
 public interface OwnNode {
@@ -24,6 +25,13 @@ public interface OwnNode {
 
     /** What its listeners show, those with TLS. */
     List<CertificateStatus> certificates();
+
+    /**
+     * What it counts and measures, in Prometheus' text form.
+     *
+     * @param taker given it now or later, on any thread, once
+     */
+    void metrics(Consumer<String> taker);
 
     /** From now on hands leadership over when it gets it, and doesn't stand for election; or again as ever. */
     void standAside(boolean aside);

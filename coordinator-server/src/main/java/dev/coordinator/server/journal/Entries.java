@@ -5,7 +5,8 @@ import dev.coordinator.journal.v1.Entry;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Stamp;
-import java.util.Optional;
+import dev.coordinator.server.roster.NextRoster;
+import dev.coordinator.server.roster.NodeChange;
 
 /** Groups of commands ↔ the bytes of the log's entries. */
 public final class Entries {
@@ -22,7 +23,7 @@ public final class Entries {
                 .setStampMs(group.stamp().time().millis())
                 .setWallMs(group.stamp().wallMillis())
                 .addAllRuns(CommandCodec.encode(group.commands()));
-        group.roster().ifPresent(roster -> entry.setRoster(RosterCodec.encode(roster)));
+        group.roster().ifPresent(next -> RosterCodec.encode(next, entry));
         return entry.build().toByteArray();
     }
 
@@ -37,10 +38,7 @@ public final class Entries {
             requireFormat(entry.getFormat());
             KnownFields.require(entry);
             Stamp stamp = new Stamp(new ClusterTime(entry.getStampMs()), entry.getWallMs());
-            return new Group(
-                    stamp,
-                    CommandCodec.decode(entry.getRunsList()),
-                    entry.hasRoster() ? Optional.of(RosterCodec.decode(entry.getRoster())) : Optional.empty());
+            return new Group(stamp, CommandCodec.decode(entry.getRunsList()), RosterCodec.decode(entry));
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new JournalException("unreadable entry of " + bytes.length + " bytes", e);
         }
@@ -61,6 +59,17 @@ public final class Entries {
         }
         if (command instanceof Command.Operate operate && !ActorCodec.isExact(operate.actor())) {
             throw inexact("the name or the comment of who operates " + operate.pool());
+        }
+    }
+
+    /**
+     * As above.
+     *
+     * @throws IllegalArgumentException naming what it is
+     */
+    public static void requireExact(NextRoster next) {
+        if (!next.change().map(NodeChange::requester).stream().allMatch(RosterCodec::isExact)) {
+            throw inexact("the name or the comment of who changes the nodes");
         }
     }
 

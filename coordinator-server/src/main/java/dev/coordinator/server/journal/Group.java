@@ -2,7 +2,7 @@ package dev.coordinator.server.journal;
 
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Stamp;
-import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.NextRoster;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param roster the nodes as they are to be, beside the commands, which don't concern them
  */
-public record Group(Stamp stamp, List<Command> commands, Optional<Roster> roster) {
+public record Group(Stamp stamp, List<Command> commands, Optional<NextRoster> roster) {
 
     /** As most entries are: the nodes stay as they are. */
     public Group(Stamp stamp, List<Command> commands) {

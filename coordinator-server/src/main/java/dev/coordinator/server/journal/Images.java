@@ -7,7 +7,7 @@ import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.LostEpochs;
 import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.StateImage;
-import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.Registry;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class Images {
      * @param progress told after each pool how many are written
      */
     public static void write(StateImage state, OutputStream out, IntConsumer progress) throws IOException {
-        write(new Image(state, Roster.NONE), out, progress);
+        write(new Image(state, Registry.NONE), out, progress);
     }
 
     private static void write(Image image, OutputStream out, IntConsumer progress) throws IOException {
@@ -83,9 +83,7 @@ public final class Images {
                 .forEach(lost -> header.addLostEpochs(dev.coordinator.journal.v1.LostEpochs.newBuilder()
                         .setAbove(lost.above())
                         .setUpTo(lost.upTo())));
-        if (whole.roster().isWritten()) {
-            header.setRoster(RosterCodec.encode(whole.roster()));
-        }
+        RosterCodec.encode(whole.nodes(), header);
         return header.build();
     }
 
@@ -140,7 +138,7 @@ public final class Images {
                         .map(lost -> new LostEpochs(lost.getAbove(), lost.getUpTo()))
                         .toList(),
                 pools);
-        return new Image(state, header.hasRoster() ? RosterCodec.decode(header.getRoster()) : Roster.NONE);
+        return new Image(state, RosterCodec.decode(header));
     }
 
     private static byte[] message(DataInputStream in) throws IOException {

@@ -26,6 +26,9 @@ final class KnownFields {
         if (entry.hasRoster()) {
             require(entry.getRoster());
         }
+        if (entry.hasNodeChange()) {
+            require(entry.getNodeChange());
+        }
     }
 
     /** @throws JournalException naming the first message with an unknown field */

@@ -25,11 +25,11 @@ public interface Electorate {
     void remove(Member member, Consumer<Optional<String>> done);
 
     /**
-     * Begins to hand leadership over: to this voter, or to the most up-to-date one.
+     * Begins to hand leadership over to this voter.
      *
      * @return why not; empty if it has begun
      */
-    Optional<String> handOver(Optional<Member> to);
+    Optional<String> handOver(Member to);
 
     /** Asks who listens on a raft port; empty if nobody of this cluster answers in time. */
     void ask(Address raft, Consumer<Optional<Introduction>> answer);

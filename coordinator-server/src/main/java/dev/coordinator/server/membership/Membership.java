@@ -6,17 +6,20 @@ import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.replication.RosterCompletion;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NextRoster;
+import dev.coordinator.server.roster.NodeChange;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.roster.Standing;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +50,7 @@ public final class Membership {
     }
 
     /** Adds a node that waits there to be added. */
-    public void add(NodeId id, Address api, Address raft, Consumer<Verdict> caller) {
+    public void add(NodeId id, Address api, Address raft, Requester requester, Consumer<Verdict> caller) {
         whenSettled(caller, (roster, voters) -> {
             Optional<Member> known = roster.member(id);
             if (known.filter(member -> member.isAt(api, raft)).isPresent()) {
@@ -61,13 +64,19 @@ public final class Membership {
                         voters.described() + ", too few for a cluster of " + (voters.size() + 1)
                                 + "; bring back those that are out of reach, or remove one, first");
             } else {
-                electorate.ask(raft, found -> executor.execute(() -> addFound(id, api, raft, found, caller)));
+                electorate.ask(
+                        raft, found -> executor.execute(() -> addFound(id, api, raft, requester, found, caller)));
             }
         });
     }
 
     private void addFound(
-            NodeId id, Address api, Address raft, Optional<Introduction> found, Consumer<Verdict> caller) {
+            NodeId id,
+            Address api,
+            Address raft,
+            Requester requester,
+            Optional<Introduction> found,
+            Consumer<Verdict> caller) {
         if (found.isEmpty()) {
             refuse(
                     caller,
@@ -81,29 +90,31 @@ public final class Membership {
                     Objection.OTHER_NODE_THERE,
                     "at " + raft + " answers node " + found.get().node() + ", not " + id);
         } else {
-            propose(
-                    "event=node-added",
-                    id,
-                    roster -> roster.with(new Member(id, found.get().folder(), api, raft, Standing.JOINING)),
-                    caller);
+            Member member = new Member(id, found.get().folder(), api, raft, Standing.JOINING);
+            propose(book.replicated(), new NodeChange(NodeChange.Kind.ADDED, member, requester), caller);
         }
     }
 
     /** Removes a node, or ends its joining. */
-    public void remove(NodeId id, Consumer<Verdict> caller) {
+    public void remove(NodeId id, Requester requester, Consumer<Verdict> caller) {
         executor.execute(() -> {
+            Roster roster = book.replicated();
             Optional<Member> joining =
-                    book.replicated().member(id).filter(member -> member.standing() == Standing.JOINING && leads());
+                    roster.member(id).filter(member -> member.standing() == Standing.JOINING && leads());
             if (joining.isPresent()) {
                 // Its own change is what is under way, so there is nothing to wait for.
-                propose("event=node-removed", id, roster -> leaving(roster, id), caller);
+                propose(roster, removed(joining.get(), requester), caller);
             } else {
-                removeSettled(id, caller);
+                removeSettled(id, requester, caller);
             }
         });
     }
 
-    private void removeSettled(NodeId id, Consumer<Verdict> caller) {
+    private static NodeChange removed(Member member, Requester requester) {
+        return new NodeChange(NodeChange.Kind.REMOVED, member.standing(Standing.LEAVING), requester);
+    }
+
+    private void removeSettled(NodeId id, Requester requester, Consumer<Verdict> caller) {
         whenSettled(caller, (roster, voters) -> {
             Optional<Member> known = roster.member(id);
             if (known.isEmpty()) {
@@ -118,19 +129,13 @@ public final class Membership {
                                 ? "node " + id + " is the last one"
                                 : voters.described() + ": without node " + id + " too few of them are left");
             } else {
-                propose("event=node-removed", id, next -> leaving(next, id), caller);
+                propose(roster, removed(known.get(), requester), caller);
             }
         });
     }
 
-    private static Roster leaving(Roster roster, NodeId id) {
-        return roster.member(id)
-                .map(member -> roster.with(member.standing(Standing.LEAVING)))
-                .orElse(roster);
-    }
-
     /** Writes down that a node is found elsewhere from now on. It stays the voter it was. */
-    public void move(NodeId id, Address api, Address raft, Consumer<Verdict> caller) {
+    public void move(NodeId id, Address api, Address raft, Requester requester, Consumer<Verdict> caller) {
         whenSettled(caller, (roster, voters) -> {
             Optional<Member> known = roster.member(id);
             if (known.isEmpty()) {
@@ -143,15 +148,12 @@ public final class Membership {
                         Objection.QUORUM_AT_RISK,
                         voters.described() + ": while node " + id + " moves too few of them are left");
             } else {
-                propose("event=node-moved", id, next -> moved(next, id, api, raft), caller);
+                propose(
+                        roster,
+                        new NodeChange(NodeChange.Kind.MOVED, known.get().at(api, raft), requester),
+                        caller);
             }
         });
-    }
-
-    private static Roster moved(Roster roster, NodeId id, Address api, Address raft) {
-        return roster.member(id)
-                .map(member -> roster.with(member.at(api, raft)))
-                .orElse(roster);
     }
 
     /** Says whether the other voters go on when this node, which need not lead, is stopped. Changes nothing. */
@@ -159,22 +161,50 @@ public final class Membership {
         executor.execute(() -> new Farewell(self, book.current(), caller).ask(electorate, executor));
     }
 
-    /** Begins to hand leadership over; who leads afterwards is seen in {@link LogStatus}. */
-    public void handOver(Optional<NodeId> to, Consumer<Verdict> caller) {
+    /**
+     * Begins to hand leadership over; who leads afterwards is seen in {@link LogStatus}.
+     *
+     * @param self this node, which leads
+     * @param to empty: to the most up-to-date one that is not being drained
+     */
+    public void handOver(NodeId self, Optional<NodeId> to, Consumer<Verdict> caller) {
         whenSettled(caller, Objection.NOT_NOW, Membership::unmoved, (roster, voters) -> {
-            Optional<Member> target = to.flatMap(roster::member);
-            if (to.isPresent() && target.filter(voters::contains).isEmpty()) {
+            Optional<Member> named = to.flatMap(roster::member).filter(voters::contains);
+            if (to.isPresent() && named.isEmpty()) {
                 refuse(caller, Objection.UNKNOWN_NODE, "no voter of this cluster has the id " + to.get());
             } else if (to.isPresent() && !voters.heard().contains(to.get())) {
                 refuse(caller, Objection.NOT_REACHED, "node " + to.get() + " is out of reach");
+            } else if (to.equals(Optional.of(self))) {
+                caller.accept(new Verdict.Accepted(roster));
             } else {
-                electorate
-                        .handOver(target)
-                        .ifPresentOrElse(
-                                why -> refuse(caller, Objection.NOT_NOW, unmoved(roster) + " (" + why + ")"),
-                                () -> caller.accept(new Verdict.Accepted(roster)));
+                List<Member> candidates = named.map(List::of).orElseGet(() -> voters.othersThan(self, roster));
+                new Succession(candidates, succession -> handOver(roster, to, succession, caller))
+                        .ask(electorate, executor);
             }
         });
+    }
+
+    private void handOver(Roster roster, Optional<NodeId> to, Succession succession, Consumer<Verdict> caller) {
+        Optional<Member> best = succession.best();
+        if (best.isPresent()) {
+            electorate
+                    .handOver(best.get())
+                    .ifPresentOrElse(
+                            why -> refuse(caller, Objection.NOT_NOW, unmoved(roster) + " (" + why + ")"),
+                            () -> caller.accept(new Verdict.Accepted(roster)));
+        } else if (to.filter(succession::isBeingDrained).isPresent()) {
+            refuse(
+                    caller,
+                    Objection.DRAINED,
+                    "node " + to.get() + " is being drained and would hand leadership on at once; end its drain first");
+        } else {
+            String why = succession.described();
+            refuse(
+                    caller,
+                    Objection.NOT_REACHED,
+                    (to.isPresent() ? "node " : "no other voter can lead: ")
+                            + (why.isEmpty() ? "none is within reach" : why));
+        }
     }
 
     /** Calls {@code then} with the present roster if this node leads and nobody else is joining or leaving. */
@@ -203,17 +233,18 @@ public final class Membership {
         });
     }
 
-    private void propose(String event, NodeId id, UnaryOperator<Roster> change, Consumer<Verdict> caller) {
-        Roster present = book.replicated();
+    /** Makes the next roster of the one that the change was judged by: if that holds no more, the change comes to nothing. */
+    private void propose(Roster present, NodeChange change, Consumer<Verdict> caller) {
+        NodeId id = change.member().id();
         Optional<Member> changing =
                 present.changing().filter(member -> !member.id().equals(id));
         if (changing.isPresent()) {
             refuse(caller, Objection.CHANGE_UNDER_WAY, underWay(present));
             return;
         }
-        Roster next;
+        NextRoster next;
         try {
-            next = change.apply(present);
+            next = NextRoster.after(present, change);
         } catch (IllegalArgumentException broken) {
             refuse(caller, Objection.BROKEN_RULE, String.valueOf(broken.getMessage()));
             return;
@@ -221,8 +252,12 @@ public final class Membership {
         log.replaceRoster(next, new RosterCompletion() {
             @Override
             public void inForce() {
-                LOG.info("{} node={} roster={}", event, id, next.version());
-                executor.execute(() -> caller.accept(new Verdict.Accepted(next)));
+                LOG.info(
+                        "{} node={} roster={}",
+                        event(change.kind()),
+                        id,
+                        next.roster().version());
+                executor.execute(() -> caller.accept(new Verdict.Accepted(next.roster())));
             }
 
             @Override
@@ -246,6 +281,16 @@ public final class Membership {
     }
 
     /** The library hands leadership to nobody while it changes the voters, which includes bringing a new one up to date. */
+    private static String event(NodeChange.Kind kind) {
+        return switch (kind) {
+            case ADDED -> "event=node-added";
+            case JOINED -> "event=node-joined";
+            case MOVED -> "event=node-moved";
+            case REMOVED -> "event=node-removed";
+            case LEFT -> "event=node-left";
+        };
+    }
+
     private static String unmoved(Roster roster) {
         return "leadership stays where it is at this moment; repeat it "
                 + roster.changing()

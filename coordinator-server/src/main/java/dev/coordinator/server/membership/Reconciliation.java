@@ -4,7 +4,10 @@ import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.replication.RosterCompletion;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NextRoster;
+import dev.coordinator.server.roster.NodeChange;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.roster.Standing;
@@ -112,7 +115,7 @@ public final class Reconciliation {
     private void step(Roster roster, Voters voters) {
         Optional<Member> changing = roster.changing();
         if (!roster.isWritten()) {
-            write(book.seed());
+            write(NextRoster.first(book.seed()));
         } else if (changing.isEmpty()) {
             busy = false;
         } else if (changing.get().standing() == Standing.JOINING) {
@@ -125,7 +128,7 @@ public final class Reconciliation {
     private void join(Roster roster, Member member, Voters voters) {
         if (voters.contains(member)) {
             LOG.info("event=node-joined node={}", member.id());
-            write(roster.with(member.standing(Standing.MEMBER)));
+            write(next(roster, NodeChange.Kind.JOINED, member.standing(Standing.MEMBER)));
         } else {
             electorate.add(member, ended(member));
         }
@@ -134,12 +137,25 @@ public final class Reconciliation {
     private void leave(Roster roster, Member member, Voters voters) {
         if (!voters.contains(member)) {
             LOG.info("event=node-left node={}", member.id());
-            write(roster.without(member.id()));
+            write(next(roster, NodeChange.Kind.LEFT, member));
         } else if (member.id().equals(self)) {
-            rest(electorate.handOver(Optional.empty()));
+            retreat(roster, voters);
         } else {
             electorate.remove(member, ended(member));
         }
+    }
+
+    /** A node that leaves and leads hands leadership over first; it tries again until it no longer leads. */
+    private void retreat(Roster roster, Voters voters) {
+        new Succession(voters.othersThan(self, roster), succession -> {
+                    Optional<String> trouble = succession
+                            .best()
+                            .map(electorate::handOver)
+                            .orElseGet(() -> Optional.of("no other voter can lead: " + succession.described()));
+                    say(self, 0, trouble.orElse(""));
+                    rest(trouble);
+                })
+                .ask(electorate, executor);
     }
 
     private Consumer<Optional<String>> ended(Member member) {
@@ -154,7 +170,12 @@ public final class Reconciliation {
         });
     }
 
-    private void write(Roster next) {
+    /** Of what was asked for before; who asked stands there. */
+    private static NextRoster next(Roster roster, NodeChange.Kind kind, Member member) {
+        return NextRoster.after(roster, new NodeChange(kind, member, Requester.NONE));
+    }
+
+    private void write(NextRoster next) {
         log.replaceRoster(next, new RosterCompletion() {
             @Override
             public void inForce() {

@@ -33,8 +33,10 @@ public sealed interface Verdict {
         BROKEN_RULE,
         /** Too few voters are within reach to go without this one. */
         QUORUM_AT_RISK,
-        /** Nobody of this cluster answers at the raft address. */
+        /** Nobody of this cluster answers at the raft address, or nobody is there who could lead. */
         NOT_REACHED,
+        /** The node is being drained, and would hand leadership on at once. */
+        DRAINED,
         /** Another node than the named one answers at the raft address. */
         OTHER_NODE_THERE,
         /** The library refuses, for the reason it gives. */

@@ -3,6 +3,9 @@ package dev.coordinator.server.membership;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.Standing;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +44,16 @@ public record Voters(Map<NodeId, FolderId> folders, Set<NodeId> heard) {
     /** Whether those heard of are enough while this one, still a voter, is out of reach. */
     boolean bearTheSilenceOf(NodeId node) {
         return heardWithout(node) >= quorum(size());
+    }
+
+    /** Who else may lead: members that vote and are heard of, in order of id. */
+    List<Member> othersThan(NodeId self, Roster roster) {
+        return roster.members().values().stream()
+                .filter(member -> member.standing() == Standing.MEMBER
+                        && contains(member)
+                        && heard.contains(member.id())
+                        && !member.id().equals(self))
+                .toList();
     }
 
     /** For a sentence: "2 of 3 voters (n3 is out of reach)". */

@@ -9,11 +9,13 @@ import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.membership.Electorate;
 import dev.coordinator.server.membership.Membership;
 import dev.coordinator.server.membership.Reconciliation;
+import dev.coordinator.server.membership.Retreat;
 import dev.coordinator.server.raft.RaftNode;
 import dev.coordinator.server.replication.FailStop;
 import dev.coordinator.server.replication.LogReads;
 import dev.coordinator.server.replication.Proposals;
 import dev.coordinator.server.replication.Replica;
+import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.telemetry.Metrics;
 import dev.coordinator.server.ticking.Ticker;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** One node, all parts put together. */
 final class CoordinatorNode implements AutoCloseable {
@@ -116,9 +119,9 @@ final class CoordinatorNode implements AutoCloseable {
                         log::status,
                         threads.membership(),
                         System::nanoTime);
-                ThisNode self = new ThisNode(log, configuration.node().dataDir(), tls, threads.membership());
-                ClusterNodes nodes = new ClusterNodes(book, membership, reconciliation::progress, self);
                 LogReads reads = new LogReads(proposals, replica, threads.readers(), System::nanoTime);
+                ThisNode self = thisNode(edge.self(), log, membership, taker -> instruments.text(reads, taker), tls);
+                ClusterNodes nodes = new ClusterNodes(book, membership, reconciliation::progress, self);
                 ApiServer api = ApiServer.start(
                         edge,
                         new Replicated(instruments.counting(proposals), reads, log::status),
@@ -139,6 +142,12 @@ final class CoordinatorNode implements AutoCloseable {
                 log.close();
                 throw failed;
             }
+        }
+
+        private ThisNode thisNode(
+                NodeId self, RaftNode log, Membership membership, Consumer<Consumer<String>> metrics, NodeTls tls) {
+            Retreat retreat = new Retreat(self, membership, log::isAside, log::status, System::nanoTime);
+            return new ThisNode(log, retreat, metrics, configuration.node().dataDir(), tls, threads.membership());
         }
     }
 }

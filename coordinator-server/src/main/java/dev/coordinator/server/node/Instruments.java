@@ -19,6 +19,7 @@ import dev.coordinator.server.telemetry.LogPosition;
 import dev.coordinator.server.telemetry.Metrics;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Has a node's parts measured. */
 final class Instruments implements GroupMeter, LogMeter {
@@ -127,12 +128,17 @@ final class Instruments implements GroupMeter, LogMeter {
     PlainRoute page(Reads reads) {
         return new PlainRoute(
                 "/metrics",
-                (accept, taker) -> new Counting(reads, () -> taker.accept(written(accept))).from(Optional.empty()));
+                (accept, taker) ->
+                        read(reads, accept, page -> taker.accept(new PlainRoute.Page(OK, page.type(), page.text()))));
     }
 
-    private PlainRoute.Page written(String accept) {
-        Metrics.Page page = metrics.page(accept);
-        return new PlainRoute.Page(OK, page.type(), page.text());
+    /** The same in Prometheus' text form, for those who don't speak HTTP. */
+    void text(Reads reads, Consumer<String> taker) {
+        read(reads, "", page -> taker.accept(page.text()));
+    }
+
+    private void read(Reads reads, String accept, Consumer<Metrics.Page> taker) {
+        new Counting(reads, () -> taker.accept(metrics.page(accept))).from(Optional.empty());
     }
 
     /** One count of all pools, page by page, so that the log is never held up for long. */

@@ -1,6 +1,7 @@
 package dev.coordinator.server.node;
 
 import dev.coordinator.server.api.OwnNode;
+import dev.coordinator.server.membership.Retreat;
 import dev.coordinator.server.raft.RaftNode;
 import dev.coordinator.server.replication.LogWrites;
 import dev.coordinator.server.roster.Member;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +29,28 @@ final class ThisNode implements OwnNode {
     private final RaftNode log;
     private final Path data;
     private final NodeTls tls;
+    private final Retreat retreat;
+    private final Consumer<Consumer<String>> metrics;
     private final Executor executor;
     private final AtomicBoolean reviewQueued = new AtomicBoolean();
     private volatile Disk disk = new Disk(0, 0);
 
-    /** @param executor may wait */
-    ThisNode(RaftNode log, Path data, NodeTls tls, Executor executor) {
+    /**
+     * The parts of a node that runs.
+     *
+     * @param metrics gives a taker the metrics' text, now or later
+     * @param executor may wait
+     */
+    ThisNode(
+            RaftNode log,
+            Retreat retreat,
+            Consumer<Consumer<String>> metrics,
+            Path data,
+            NodeTls tls,
+            Executor executor) {
         this.log = log;
+        this.metrics = metrics;
+        this.retreat = retreat;
         this.data = data;
         this.tls = tls;
         this.executor = executor;
@@ -64,6 +81,7 @@ final class ThisNode implements OwnNode {
                 reviewQueued.set(false);
                 disk = look();
                 log.reviewAside();
+                retreat.review();
             });
         }
     }
@@ -100,6 +118,11 @@ final class ThisNode implements OwnNode {
     @Override
     public List<CertificateStatus> certificates() {
         return tls.certificates();
+    }
+
+    @Override
+    public void metrics(Consumer<String> taker) {
+        metrics.accept(taker);
     }
 
     @Override

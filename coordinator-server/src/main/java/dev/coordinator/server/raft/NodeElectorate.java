@@ -75,9 +75,9 @@ final class NodeElectorate implements Electorate {
     }
 
     @Override
-    public Optional<String> handOver(Optional<Member> to) {
+    public Optional<String> handOver(Member to) {
         try {
-            Status asked = node.transferLeadershipTo(to.map(Whereabouts::peer).orElse(PeerId.ANY_PEER));
+            Status asked = node.transferLeadershipTo(Whereabouts.peer(to));
             return asked.isOk() ? Optional.empty() : Optional.of(String.valueOf(asked.getErrorMsg()));
         } catch (RuntimeException stopping) {
             return Optional.of(String.valueOf(stopping.getMessage()));

@@ -140,9 +140,14 @@ public final class RaftNode implements ReplicatedLog {
         return !directory.folder().equals(FolderId.FIRST) && status().lastLogIndex() == 0;
     }
 
-    /** From now on doesn't stand for election, and hands leadership over; or again as ever. */
+    /** From now on doesn't stand for election; or again as ever. What it leads it goes on leading. */
     public void standAside(boolean isAside) {
         aside.set(isAside);
+    }
+
+    /** Whether it was told not to stand for election. */
+    public boolean isAside() {
+        return aside.isAside();
     }
 
     /** To be called ten times a second, on a thread that may wait. */

@@ -6,7 +6,7 @@ import dev.coordinator.server.journal.PeerMessages;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
-import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.NextRoster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +99,13 @@ public final class Proposals implements Submissions {
         }
     }
 
-    /** Puts the next roster into the log if this node leads; otherwise nothing is appended. */
-    public void replaceRoster(Roster next, RosterCompletion completion) {
+    /**
+     * Puts the next roster into the log if this node leads; otherwise nothing is appended.
+     *
+     * @throws IllegalArgumentException if what it says of who asked would not be read as it was written
+     */
+    public void replaceRoster(NextRoster next, RosterCompletion completion) {
+        Entries.requireExact(next);
         synchronized (lock) {
             if (log != null && route instanceof Route.IntoLog own) {
                 closeGroup(own, Optional.of(new RosterProposal(next, completion)));

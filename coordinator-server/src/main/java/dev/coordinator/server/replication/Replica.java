@@ -82,7 +82,9 @@ public final class Replica implements LogConsumer {
                     own.isPresent() ? proposals.meter() : Renewals.UNMEASURED);
             time = machine.time();
             due = machine.nextDue();
-            group.roster().ifPresent(next -> book.replicated(book.replicated().replacedBy(next)));
+            group.roster()
+                    .ifPresent(next -> book.replicated(
+                            book.registry().after(next, group.stamp().wallMillis())));
             applied.reached(index);
         }
         // The next group goes on its way before the answers to this one are written.
@@ -116,7 +118,7 @@ public final class Replica implements LogConsumer {
     public SnapshotImage image() {
         Image image;
         synchronized (this) {
-            image = new Image(machine.image(), book.replicated());
+            image = new Image(machine.image(), book.registry());
         }
         return out -> Images.write(image, out);
     }
@@ -127,7 +129,7 @@ public final class Replica implements LogConsumer {
         LeaseMachine loaded = LeaseMachine.from(image.state());
         synchronized (this) {
             machine = loaded;
-            book.replicated(image.roster());
+            book.replicated(image.nodes());
             applied.reached(index);
             proposals.applied(loaded.time());
         }

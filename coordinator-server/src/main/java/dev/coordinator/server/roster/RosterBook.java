@@ -9,7 +9,7 @@ public final class RosterBook {
 
     private final Roster seed;
     private volatile Roster remembered = Roster.NONE;
-    private volatile Roster replicated = Roster.NONE;
+    private volatile Registry replicated = Registry.NONE;
     private volatile Runnable news = () -> {};
 
     /** @param seed the nodes that the configuration names, as the first roster */
@@ -23,10 +23,10 @@ public final class RosterBook {
     }
 
     /** The log or a snapshot says so. */
-    public void replicated(Roster roster) {
-        Roster before = replicated;
-        replicated = roster;
-        if (!roster.equals(before)) {
+    public void replicated(Registry registry) {
+        Roster before = replicated.roster();
+        replicated = registry;
+        if (!registry.roster().equals(before)) {
             news.run();
         }
     }
@@ -38,12 +38,17 @@ public final class RosterBook {
 
     /** What the log has said since the start; {@link Roster#NONE} before it said anything. */
     public Roster replicated() {
+        return replicated.roster();
+    }
+
+    /** The same, and how it came about. */
+    public Registry registry() {
         return replicated;
     }
 
     /** Of the newest roster that the log has said to this node; 0 before it said one. */
     public long version() {
-        return Math.max(replicated.version(), remembered.version());
+        return Math.max(replicated.roster().version(), remembered.version());
     }
 
     /** What the configuration says, as a cluster's first roster. */
@@ -53,7 +58,7 @@ public final class RosterBook {
 
     /** The best that is known; a replay of older entries takes nothing from it. */
     public Roster current() {
-        Roster said = replicated;
+        Roster said = replicated.roster();
         Roster known = said.version() >= remembered.version() ? said : remembered;
         return known.isWritten() ? known : seed;
     }

@@ -10,7 +10,8 @@
  * <ul>
  *   <li>at most one node is on its way in or out;
  *   <li>no two nodes share an address;
- *   <li>a roster is replaced as a whole, by the one that comes next after it.
+ *   <li>a roster is replaced as a whole, by the one that comes next after it;
+ *   <li>who asked for what is remembered beside it, and decides nothing.
  * </ul>
  */
 @NullMarked

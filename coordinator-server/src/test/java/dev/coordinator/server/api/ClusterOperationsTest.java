@@ -15,14 +15,21 @@ import dev.coordinator.server.membership.Progress;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Registry;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
 import dev.coordinator.v1.AddNodeRequest;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.DrainNodeRequest;
+import dev.coordinator.v1.GetMetricsRequest;
+import dev.coordinator.v1.GetMetricsResponse;
+import dev.coordinator.v1.ListNodeChangesRequest;
+import dev.coordinator.v1.ListNodeChangesResponse;
 import dev.coordinator.v1.LogWrites;
 import dev.coordinator.v1.MoveNodeRequest;
 import dev.coordinator.v1.Node;
+import dev.coordinator.v1.NodeChange;
+import dev.coordinator.v1.NodeChangeKind;
 import dev.coordinator.v1.NodeStanding;
 import dev.coordinator.v1.RemoveNodeRequest;
 import dev.coordinator.v1.StatusRequest;
@@ -45,7 +52,7 @@ final class ClusterOperationsTest {
     @BeforeEach
     void start() throws IOException {
         node = TestNode.start();
-        node.nodes.book.replicated(node.nodes.book.seed());
+        node.nodes.book.replicated(Registry.of(node.nodes.book.seed()));
     }
 
     @AfterEach
@@ -99,6 +106,19 @@ final class ClusterOperationsTest {
         refused(statusOf(() -> stub().addNode(add().setNodeId("n2").build())), Code.ALREADY_EXISTS, "KNOWN_NODE");
         node.nodes.heard.remove(new NodeId("n2"));
         refused(statusOf(() -> stub().removeNode(remove("n1"))), Code.FAILED_PRECONDITION, "QUORUM_AT_RISK");
+        refused(
+                statusOf(() -> stub().transferLeadership(TransferLeadershipRequest.getDefaultInstance())),
+                Code.FAILED_PRECONDITION,
+                "NOT_REACHED");
+        node.nodes.heard.add(new NodeId("n2"));
+        introduce("n2", true);
+        refused(
+                statusOf(() -> stub().transferLeadership(TransferLeadershipRequest.newBuilder()
+                        .setTo("n2")
+                        .build())),
+                Code.FAILED_PRECONDITION,
+                "DRAINED");
+        introduce("n2", false);
         node.nodes.obstacle = Optional.of("Changing the configuration");
         refused(
                 statusOf(() -> stub().transferLeadership(TransferLeadershipRequest.getDefaultInstance())),
@@ -161,7 +181,7 @@ final class ClusterOperationsTest {
     /** The two other voters answer. */
     private void others(boolean aside) {
         Roster three = node.nodes.book.seed().with(TestNodes.member("n3", 3));
-        node.nodes.book.replicated(three);
+        node.nodes.book.replicated(Registry.of(three));
         three.members()
                 .values()
                 .forEach(member -> node.nodes.introductions.put(
@@ -195,6 +215,93 @@ final class ClusterOperationsTest {
                         .setP99Us(3_000)
                         .setMaxUs(4_000)
                         .build());
+    }
+
+    @Test
+    void whoAskedForAChangeOfTheNodesIsTold() {
+        node.nodes.listening = Optional.of(new Introduction(N3, new FolderId(9), 0, false));
+        stub().addNode(add().setRequestedBy("alice").setComment("new machine").build());
+        stub().removeNode(remove("n3"));
+
+        ListNodeChangesResponse told = node.cluster().listNodeChanges(ListNodeChangesRequest.getDefaultInstance());
+
+        assertThat(told.getNodeId()).isEqualTo("n1");
+        assertThat(told.getRosterVersion()).isEqualTo(3);
+        assertThat(told.getChangesList())
+                .containsExactly(
+                        NodeChange.newBuilder()
+                                .setKind(NodeChangeKind.NODE_CHANGE_KIND_ADDED)
+                                .setNode(third(NodeStanding.NODE_STANDING_JOINING))
+                                .setRequestedBy("alice from 127.0.0.1")
+                                .setComment("new machine")
+                                .setWallTimeMs(TestNodes.WALL)
+                                .setRosterVersion(2)
+                                .build(),
+                        NodeChange.newBuilder()
+                                .setKind(NodeChangeKind.NODE_CHANGE_KIND_REMOVED)
+                                .setNode(third(NodeStanding.NODE_STANDING_LEAVING))
+                                .setRequestedBy("someone from 127.0.0.1")
+                                .setWallTimeMs(TestNodes.WALL)
+                                .setRosterVersion(3)
+                                .build());
+    }
+
+    /** The longest that a caller may say of themselves fits into the record with where they call from. */
+    @Test
+    void theLongestNameIsRemembered() {
+        node.nodes.listening = Optional.of(new Introduction(N3, new FolderId(9), 0, false));
+        String name = "\uD83D\uDE00".repeat(192);
+        String comment = "\uD83D\uDE00".repeat(256);
+
+        stub().addNode(add().setRequestedBy(name).setComment(comment).build());
+
+        NodeChange told = node.cluster()
+                .listNodeChanges(ListNodeChangesRequest.getDefaultInstance())
+                .getChanges(0);
+        assertThat(told.getRequestedBy()).isEqualTo(name + " from 127.0.0.1");
+        assertThat(told.getComment()).isEqualTo(comment);
+    }
+
+    private static Node third(NodeStanding standing) {
+        return Node.newBuilder()
+                .setNodeId("n3")
+                .setApiAddress("host3:7400")
+                .setRaftAddress("host3:7401")
+                .setStanding(standing)
+                .build();
+    }
+
+    @Test
+    void metricsAreToldUpToAMebibyte() {
+        node.nodes.metrics = "up 1\n";
+        assertThat(node.cluster().getMetrics(GetMetricsRequest.getDefaultInstance()))
+                .isEqualTo(GetMetricsResponse.newBuilder()
+                        .setNodeId("n1")
+                        .setText("up 1\n")
+                        .build());
+
+        node.nodes.metrics = "x".repeat(1 << 20);
+        assertThat(node.cluster()
+                        .getMetrics(GetMetricsRequest.getDefaultInstance())
+                        .getText())
+                .hasSize(1 << 20);
+
+        node.nodes.metrics = "x".repeat((1 << 20) - 1) + "ü";
+        Status refused = statusOf(() -> node.cluster().getMetrics(GetMetricsRequest.getDefaultInstance()));
+        refused(refused, Code.RESOURCE_EXHAUSTED, "LIMIT_REACHED");
+        assertThat(info(refused).getMetadataMap())
+                .containsEntry("field", "text")
+                .containsEntry("limit", "1048576")
+                .containsEntry("value", "1048577");
+    }
+
+    private void introduce(String name, boolean aside) {
+        node.nodes
+                .book
+                .replicated()
+                .member(new NodeId(name))
+                .ifPresent(member -> node.nodes.introductions.put(
+                        member.raft(), new Introduction(member.id(), member.folder(), 7, aside)));
     }
 
     private static AddNodeRequest.Builder add() {

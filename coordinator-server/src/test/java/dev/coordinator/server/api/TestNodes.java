@@ -10,6 +10,7 @@ import dev.coordinator.server.replication.RosterCompletion;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NextRoster;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
@@ -27,6 +28,9 @@ import java.util.function.Consumer;
 /** Two nodes, n1 (the one asked) and n2, whose voters are what the test says, and whose log takes every roster at once. */
 final class TestNodes implements Electorate, OwnNode {
 
+    /** Of every entry. */
+    static final long WALL = 1_700_000_000_000L;
+
     final RosterBook book = new RosterBook(new Roster(1, List.of(member("n2", 2), member("n1", 1))));
     final Map<NodeId, FolderId> voters = new HashMap<>();
     final Set<NodeId> heard = new HashSet<>();
@@ -36,6 +40,7 @@ final class TestNodes implements Electorate, OwnNode {
     Optional<String> obstacle = Optional.empty();
     List<CertificateStatus> certificates = List.of();
     boolean aside;
+    String metrics = "";
 
     TestNodes() {
         for (String name : List.of("n1", "n2")) {
@@ -54,8 +59,8 @@ final class TestNodes implements Electorate, OwnNode {
         return certificates;
     }
 
-    private void replace(Roster next, RosterCompletion completion) {
-        book.replicated(next);
+    private void replace(NextRoster next, RosterCompletion completion) {
+        book.replicated(book.registry().after(next, WALL));
         completion.inForce();
     }
 
@@ -84,7 +89,7 @@ final class TestNodes implements Electorate, OwnNode {
     }
 
     @Override
-    public Optional<String> handOver(Optional<Member> to) {
+    public Optional<String> handOver(Member to) {
         return obstacle;
     }
 
@@ -112,6 +117,11 @@ final class TestNodes implements Electorate, OwnNode {
     public LogWrites logWrites() {
         return new LogWrites(
                 Duration.ofMinutes(1), 5, Duration.ofNanos(200_000), Duration.ofMillis(3), Duration.ofMillis(4));
+    }
+
+    @Override
+    public void metrics(Consumer<String> taker) {
+        taker.accept(metrics);
     }
 
     @Override

@@ -38,7 +38,12 @@ import dev.coordinator.server.lease.Trigger;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NextRoster;
+import dev.coordinator.server.roster.NodeChange;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.RecordedChange;
+import dev.coordinator.server.roster.Registry;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
 import java.util.ArrayList;
@@ -66,7 +71,7 @@ public final class AnyValues {
 
     public Group group() {
         ClusterTime stamp = new ClusterTime(time().millis() % Stamp.LIMIT_MILLIS);
-        return new Group(new Stamp(stamp, random.nextLong()), list(20, this::command), maybe(this::roster));
+        return new Group(new Stamp(stamp, random.nextLong()), list(20, this::command), maybe(this::nextRoster));
     }
 
     public Command command() {
@@ -142,8 +147,25 @@ public final class AnyValues {
         return new Roster(1 + (positive() >>> 1), members.values());
     }
 
+    private NextRoster nextRoster() {
+        return new NextRoster(roster(), maybe(this::nodeChange));
+    }
+
+    private NodeChange nodeChange() {
+        Address api = new Address("host", 1 + random.nextInt(65_535));
+        Address raft = new Address("10.0.0.9", 1 + random.nextInt(65_535));
+        Member member = new Member(new NodeId("n9"), FolderId.draw(random), api, raft, any(Standing.class));
+        Actor actor = actor();
+        return new NodeChange(any(NodeChange.Kind.class), member, new Requester(actor.name(), actor.comment()));
+    }
+
+    private RecordedChange recorded() {
+        return new RecordedChange(positive(), random.nextLong(), nodeChange());
+    }
+
     public Image image() {
-        return new Image(state(), random.nextInt(4) == 0 ? Roster.NONE : roster());
+        return new Image(
+                state(), random.nextInt(4) == 0 ? Registry.NONE : new Registry(roster(), list(5, this::recorded)));
     }
 
     private StateImage state() {

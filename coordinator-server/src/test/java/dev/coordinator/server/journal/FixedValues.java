@@ -47,7 +47,12 @@ import dev.coordinator.server.lease.Violation;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NextRoster;
+import dev.coordinator.server.roster.NodeChange;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.RecordedChange;
+import dev.coordinator.server.roster.Registry;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
 import java.nio.charset.StandardCharsets;
@@ -143,8 +148,18 @@ final class FixedValues {
                         operate(new Operation.Schedule(Optional.of(B), WALL + 60_000)),
                         operate(new Operation.Schedule(Optional.empty(), WALL + 60_000)),
                         operate(new Operation.Unschedule())),
-                Optional.of(ROSTER));
+                Optional.of(NextRoster.first(ROSTER)));
     }
+
+    private static final NodeChange ADDED = new NodeChange(
+            NodeChange.Kind.ADDED,
+            new Member(
+                    new NodeId("n2"),
+                    new FolderId(1_234_567_890),
+                    new Address("2001:db8::2", 7400),
+                    new Address("n2", 7401),
+                    Standing.JOINING),
+            new Requester("ops from 10.0.0.9", "größere Platte"));
 
     private static Command operate(Operation operation) {
         return new Command.Operate(POOL, operation, ACTOR);
@@ -166,7 +181,27 @@ final class FixedValues {
 
     /** A pool in each tenure, the first with all that a pool can have, and two nodes. */
     static Image everyImage() {
-        return new Image(everyState(), ROSTER);
+        return new Image(everyState(), Registry.of(ROSTER));
+    }
+
+    /** A roster that somebody asked for. */
+    static Group changeOfNodes() {
+        return new Group(
+                new Stamp(new ClusterTime(6_000), WALL + 5),
+                List.of(),
+                Optional.of(new NextRoster(ROSTER, Optional.of(ADDED))));
+    }
+
+    /** Nothing but the nodes, and how they came to be these. */
+    static Image historyOfNodes() {
+        StateImage empty = new StateImage(ClusterTime.ZERO, WALL, ClusterTime.ZERO, 0, 0, 0, List.of());
+        Member second = ROSTER.member(new NodeId("n2")).orElseThrow();
+        NodeChange joined = new NodeChange(NodeChange.Kind.JOINED, second.standing(Standing.MEMBER), Requester.NONE);
+        return new Image(
+                empty,
+                new Registry(
+                        ROSTER,
+                        List.of(new RecordedChange(11, WALL, ADDED), new RecordedChange(12, WALL + 9, joined))));
     }
 
     private static StateImage everyState() {

@@ -10,6 +10,7 @@ import dev.coordinator.server.lease.Presence;
 import dev.coordinator.server.lease.Refusal;
 import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.RoleReason;
+import dev.coordinator.server.roster.NodeChange;
 import dev.coordinator.server.roster.Standing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,25 @@ final class GoldenBytesTest {
 
         assertThat(hex(Entries.encode(FixedValues.everyCommand()))).isEqualTo(hex(golden));
         assertThat(Entries.decode(golden)).isEqualTo(FixedValues.everyCommand());
+    }
+
+    @Test
+    void aChangeOfTheNodesHasTheBytesItAlwaysHad() throws IOException {
+        byte[] golden = golden("node-change.hex");
+
+        assertThat(hex(Entries.encode(FixedValues.changeOfNodes()))).isEqualTo(hex(golden));
+        assertThat(Entries.decode(golden)).isEqualTo(FixedValues.changeOfNodes());
+    }
+
+    @Test
+    void theHistoryOfTheNodesHasTheBytesItAlwaysHad() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Images.write(FixedValues.historyOfNodes(), out);
+
+        byte[] golden = golden("node-history.hex");
+        assertThat(hex(out.toByteArray())).isEqualTo(hex(golden));
+        assertThat(Images.read(new ByteArrayInputStream(golden))).isEqualTo(FixedValues.historyOfNodes());
     }
 
     @Test
@@ -71,6 +91,7 @@ final class GoldenBytesTest {
                 ChangeCause.class,
                 ChangeKind.class,
                 DrainCause.class,
+                NodeChange.Kind.class,
                 Presence.class,
                 Refusal.class,
                 Role.class,

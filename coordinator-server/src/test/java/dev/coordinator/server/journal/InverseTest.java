@@ -25,7 +25,9 @@ import dev.coordinator.server.lease.RoleReason;
 import dev.coordinator.server.lease.SeatImage;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
-import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.NextRoster;
+import dev.coordinator.server.roster.NodeChange;
+import dev.coordinator.server.roster.Registry;
 import dev.coordinator.server.roster.Standing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -113,7 +115,7 @@ final class InverseTest {
         Set<Object> seen = new HashSet<>();
         LongStream.range(0, SEEDS).forEach(seed -> {
             note(seen, new AnyValues(seed).group());
-            note(seen, new AnyValues(seed).image().roster());
+            note(seen, new AnyValues(seed).image().nodes());
             note(seen, new AnyValues(seed).image().state());
             note(seen, new AnyDecisions(seed).decided());
         });
@@ -134,15 +136,20 @@ final class InverseTest {
                 .contains((Object[]) RoleReason.values())
                 .contains((Object[]) Refusal.values())
                 .contains((Object[]) Standing.values())
-                .contains(Roster.class);
+                .contains((Object[]) NodeChange.Kind.values())
+                .contains(NextRoster.class, NodeChange.class);
     }
 
-    private static void note(Set<Object> seen, Roster roster) {
-        roster.members().values().forEach(member -> seen.add(member.standing()));
+    private static void note(Set<Object> seen, Registry nodes) {
+        nodes.roster().members().values().forEach(member -> seen.add(member.standing()));
+        nodes.history().forEach(recorded -> seen.add(recorded.change().kind()));
     }
 
     private static void note(Set<Object> seen, Group group) {
-        group.roster().ifPresent(roster -> seen.add(roster.getClass()));
+        group.roster().ifPresent(next -> {
+            seen.add(next.getClass());
+            next.change().ifPresent(change -> seen.add(change.getClass()));
+        });
         for (Command command : group.commands()) {
             seen.add(command.getClass());
             if (command instanceof Command.Renewal renewal) {

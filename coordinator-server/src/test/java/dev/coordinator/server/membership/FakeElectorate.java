@@ -6,7 +6,9 @@ import dev.coordinator.server.replication.RosterCompletion;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NextRoster;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Registry;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.roster.Standing;
@@ -22,6 +24,9 @@ import java.util.stream.IntStream;
 
 /** Voters that change as the test lets them, and a log that takes every roster at once unless it is told to fail. */
 final class FakeElectorate implements Electorate {
+
+    /** Of every entry. */
+    static final long WALL = 1_700_000_000_000L;
 
     final Map<NodeId, FolderId> voters = new HashMap<>();
     final Set<NodeId> silent = new HashSet<>();
@@ -41,7 +46,7 @@ final class FakeElectorate implements Electorate {
                 1,
                 IntStream.rangeClosed(1, count).mapToObj(FakeElectorate::member).toList());
         book = new RosterBook(roster);
-        book.replicated(roster);
+        book.replicated(Registry.of(roster));
         roster.members().values().forEach(member -> voters.put(member.id(), member.folder()));
     }
 
@@ -65,12 +70,12 @@ final class FakeElectorate implements Electorate {
         return new LogStatus(role, 1, Optional.empty(), 0, 0, 0);
     }
 
-    void replaceRoster(Roster next, RosterCompletion completion) {
+    void replaceRoster(NextRoster next, RosterCompletion completion) {
         if (logFailure.isPresent()) {
             completion.failed(logFailure.get());
-        } else if (book.replicated().replacedBy(next).equals(next)) {
-            written.add(next);
-            book.replicated(next);
+        } else if (book.replicated().replacedBy(next.roster()).equals(next.roster())) {
+            written.add(next.roster());
+            book.replicated(book.registry().after(next, WALL));
             completion.inForce();
         } else {
             completion.overtaken();
@@ -103,8 +108,8 @@ final class FakeElectorate implements Electorate {
     }
 
     @Override
-    public Optional<String> handOver(Optional<Member> to) {
-        asked.add("hand over to " + to.map(member -> member.id().value()).orElse("any"));
+    public Optional<String> handOver(Member to) {
+        asked.add("hand over to " + to.id());
         return obstacle;
     }
 

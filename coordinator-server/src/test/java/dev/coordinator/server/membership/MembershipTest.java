@@ -10,6 +10,10 @@ import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NodeChange;
+import dev.coordinator.server.roster.RecordedChange;
+import dev.coordinator.server.roster.Registry;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
 import java.util.ArrayList;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator may ask of the nodes, and what is refused because it would put decisions at risk. */
 final class MembershipTest {
+
+    private static final Requester ALICE = new Requester("alice from 10.0.0.9", "new machine");
 
     private final FakeElectorate three = new FakeElectorate(3);
 
@@ -57,13 +63,13 @@ final class MembershipTest {
     void aTakenNameOrAddressIsRefused() {
         three.listening = Optional.of(new Introduction(id(2), new FolderId(77), 0, false));
         refused(
-                verdict(caller -> membership(three).add(id(2), api(8), raft(8), caller)),
+                verdict(caller -> membership(three).add(id(2), api(8), raft(8), ALICE, caller)),
                 Objection.KNOWN_NODE,
                 "node n2 is in the cluster already");
 
         three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0, false));
         refused(
-                verdict(caller -> membership(three).add(id(4), api(1), raft(4), caller)),
+                verdict(caller -> membership(three).add(id(4), api(1), raft(4), ALICE, caller)),
                 Objection.BROKEN_RULE,
                 "two nodes share the api address 10.0.0.1:7400");
     }
@@ -145,24 +151,132 @@ final class MembershipTest {
         refused(remove(three, 7), Objection.UNKNOWN_NODE, "no node of this cluster has the id n7");
         refused(move(three, 7, 8), Objection.UNKNOWN_NODE, "n7");
         refused(
-                verdict(caller -> membership(three).handOver(Optional.of(id(7)), caller)),
+                verdict(caller -> membership(three).handOver(id(1), Optional.of(id(7)), caller)),
                 Objection.UNKNOWN_NODE,
                 "no voter");
     }
 
     @Test
+    void whoAskedForWhatIsRemembered() {
+        three.listening = Optional.of(new Introduction(id(4), new FolderId(77), 0, false));
+        Member fourth = new Member(id(4), new FolderId(77), api(4), raft(4), Standing.JOINING);
+
+        add(three, 4);
+        remove(three, 4);
+
+        assertThat(three.book.registry().history())
+                .containsExactly(
+                        new RecordedChange(
+                                2, FakeElectorate.WALL, new NodeChange(NodeChange.Kind.ADDED, fourth, ALICE)),
+                        new RecordedChange(
+                                3,
+                                FakeElectorate.WALL,
+                                new NodeChange(NodeChange.Kind.REMOVED, fourth.standing(Standing.LEAVING), ALICE)));
+    }
+
+    @Test
+    void whatIsRefusedIsNotRemembered() {
+        remove(three, 7);
+
+        assertThat(three.book.registry().history()).isEmpty();
+    }
+
+    @Test
     void leadershipIsHandedToAVoterWithinReach() {
         three.silent.add(id(3));
+        introduce(2, false);
 
         refused(
-                verdict(caller -> membership(three).handOver(Optional.of(id(3)), caller)),
+                verdict(caller -> membership(three).handOver(id(1), Optional.of(id(3)), caller)),
                 Objection.NOT_REACHED,
                 "node n3 is out of reach");
-        assertThat(verdict(caller -> membership(three).handOver(Optional.of(id(2)), caller)))
+        assertThat(verdict(caller -> membership(three).handOver(id(1), Optional.of(id(2)), caller)))
                 .isInstanceOf(Verdict.Accepted.class);
-        assertThat(verdict(caller -> membership(three).handOver(Optional.empty(), caller)))
+        assertThat(verdict(caller -> membership(three).handOver(id(1), Optional.empty(), caller)))
                 .isInstanceOf(Verdict.Accepted.class);
-        assertThat(three.asked).containsExactly("hand over to n2", "hand over to any");
+        assertThat(three.asked)
+                .containsExactly("ask " + raft(2), "hand over to n2", "ask " + raft(2), "hand over to n2");
+    }
+
+    @Test
+    void leadershipGoesToTheMostUpToDateOneThatIsNotBeingDrained() {
+        FakeElectorate five = new FakeElectorate(5);
+        five.introductions.put(raft(2), new Introduction(id(2), FolderId.FIRST, 90, true));
+        five.introductions.put(raft(3), new Introduction(id(3), FolderId.FIRST, 70, false));
+        five.introductions.put(raft(4), new Introduction(id(4), FolderId.FIRST, 80, false));
+        five.introductions.put(raft(5), new Introduction(id(5), FolderId.FIRST, 80, false));
+
+        assertThat(verdict(caller -> membership(five).handOver(id(1), Optional.empty(), caller)))
+                .isInstanceOf(Verdict.Accepted.class);
+
+        assertThat(five.asked).contains("hand over to n4").doesNotContain("ask " + raft(1));
+    }
+
+    @Test
+    void leadershipStaysWhereAllOthersAreDrainedOrSilent() {
+        introduce(2, true);
+
+        refused(
+                verdict(caller -> membership(three).handOver(id(1), Optional.empty(), caller)),
+                Objection.NOT_REACHED,
+                "no other voter can lead: n2 is being drained, n3 does not answer");
+        refused(
+                verdict(caller -> membership(three).handOver(id(1), Optional.of(id(2)), caller)),
+                Objection.DRAINED,
+                "node n2 is being drained");
+        refused(
+                verdict(caller -> membership(three).handOver(id(1), Optional.of(id(3)), caller)),
+                Objection.NOT_REACHED,
+                "node n3 does not answer");
+        refused(
+                verdict(caller -> membership(new FakeElectorate(1)).handOver(id(1), Optional.empty(), caller)),
+                Objection.NOT_REACHED,
+                "no other voter can lead: none is within reach");
+        assertThat(three.asked).noneMatch(word -> word.startsWith("hand over"));
+    }
+
+    @Test
+    void leadershipIsNotHandedToOneThatLeaves() {
+        introduce(2, false);
+        three.book.replicated(Registry.of(
+                three.book.replicated().with(FakeElectorate.member(2).standing(Standing.LEAVING))));
+
+        refused(
+                verdict(caller -> membership(three).handOver(id(1), Optional.empty(), caller)),
+                Objection.NOT_REACHED,
+                "n3 does not answer");
+    }
+
+    @Test
+    void whoLeadsAlreadyIsHandedNothing() {
+        assertThat(verdict(caller -> membership(three).handOver(id(1), Optional.of(id(1)), caller)))
+                .isInstanceOf(Verdict.Accepted.class);
+        assertThat(three.asked).isEmpty();
+    }
+
+    @Test
+    void aDrainedNodeThatLeadsTriesOnceASecondUntilItHasHandedOver() {
+        long[] now = {0};
+        boolean[] aside = {false};
+        Retreat retreat = new Retreat(id(1), membership(three), () -> aside[0], three::status, () -> now[0]);
+        introduce(2, false);
+
+        retreat.review();
+        assertThat(three.asked).isEmpty();
+
+        aside[0] = true;
+        retreat.review();
+        retreat.review();
+        assertThat(three.asked).containsOnlyOnce("hand over to n2");
+
+        now[0] += 1_000_000_000L;
+        retreat.review();
+        assertThat(three.asked).filteredOn("hand over to n2"::equals).hasSize(2);
+
+        now[0] += 1_000_000_000L;
+        three.role = LogStatus.Role.FOLLOWER;
+        retreat.review();
+        assertThat(three.asked).filteredOn("hand over to n2"::equals).hasSize(2);
     }
 
     @Test
@@ -172,13 +286,14 @@ final class MembershipTest {
         three.settled = false;
 
         refused(
-                verdict(caller -> membership(three).handOver(Optional.empty(), caller)),
+                verdict(caller -> membership(three).handOver(id(1), Optional.empty(), caller)),
                 Objection.NOT_NOW,
                 "repeat it when node n4 has caught up and votes, or remove that one");
         three.settled = true;
+        introduce(2, false);
         three.obstacle = Optional.of("Changing the configuration");
         refused(
-                verdict(caller -> membership(three).handOver(Optional.empty(), caller)),
+                verdict(caller -> membership(three).handOver(id(1), Optional.empty(), caller)),
                 Objection.NOT_NOW,
                 "votes, or remove that one (Changing the configuration)");
     }
@@ -239,7 +354,7 @@ final class MembershipTest {
 
     @Test
     void beforeTheFirstRosterIsWrittenNothingIsChanged() {
-        three.book.replicated(Roster.NONE);
+        three.book.replicated(Registry.of(Roster.NONE));
 
         refused(remove(three, 1), Objection.CHANGE_UNDER_WAY, "try again");
     }
@@ -250,15 +365,15 @@ final class MembershipTest {
     }
 
     private static Verdict add(FakeElectorate electorate, int node) {
-        return verdict(caller -> membership(electorate).add(id(node), api(node), raft(node), caller));
+        return verdict(caller -> membership(electorate).add(id(node), api(node), raft(node), ALICE, caller));
     }
 
     private static Verdict remove(FakeElectorate electorate, int node) {
-        return verdict(caller -> membership(electorate).remove(id(node), caller));
+        return verdict(caller -> membership(electorate).remove(id(node), ALICE, caller));
     }
 
     private static Verdict move(FakeElectorate electorate, int node, int place) {
-        return verdict(caller -> membership(electorate).move(id(node), api(place), raft(place), caller));
+        return verdict(caller -> membership(electorate).move(id(node), api(place), raft(place), ALICE, caller));
     }
 
     private static Verdict verdict(Consumer<Consumer<Verdict>> word) {

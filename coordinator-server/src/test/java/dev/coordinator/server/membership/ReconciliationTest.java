@@ -5,11 +5,15 @@ import static dev.coordinator.server.membership.FakeElectorate.id;
 import static dev.coordinator.server.membership.FakeElectorate.member;
 import static dev.coordinator.server.membership.FakeElectorate.raft;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coordinator.server.replication.Failure;
 import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NodeChange;
+import dev.coordinator.server.roster.Registry;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
 import java.util.Optional;
@@ -29,7 +33,7 @@ final class ReconciliationTest {
 
     @Test
     void theFirstLeaderWritesTheConfigurationsNodesDown() {
-        three.book.replicated(Roster.NONE);
+        three.book.replicated(Registry.of(Roster.NONE));
 
         reconciliation.review();
 
@@ -39,7 +43,7 @@ final class ReconciliationTest {
 
     @Test
     void aJoiningNodeIsMadeAVoterAndThenWrittenDownAsAMember() {
-        three.book.replicated(three.book.replicated().with(FOURTH));
+        three.book.replicated(Registry.of(three.book.replicated().with(FOURTH)));
 
         review(2);
 
@@ -50,7 +54,7 @@ final class ReconciliationTest {
 
     @Test
     void aJoiningThatAnEarlierLeaderFinishedIsOnlyWrittenDown() {
-        three.book.replicated(three.book.replicated().with(FOURTH));
+        three.book.replicated(Registry.of(three.book.replicated().with(FOURTH)));
         three.voters.put(id(4), FOURTH.folder());
 
         review(1);
@@ -61,7 +65,7 @@ final class ReconciliationTest {
 
     @Test
     void aFailedStepIsTakenAgainASecondLaterAndToldOf() {
-        three.book.replicated(three.book.replicated().with(FOURTH));
+        three.book.replicated(Registry.of(three.book.replicated().with(FOURTH)));
         three.obstacle = Optional.of("Peer n4:77 failed to catch up.");
         reconciliation.review();
         assertThat(reconciliation.progress().map(Progress::trouble)).contains("Peer n4:77 failed to catch up.");
@@ -78,8 +82,26 @@ final class ReconciliationTest {
     }
 
     @Test
+    void whatIsSeenThroughIsRememberedAsNobodysWord() {
+        three.book.replicated(Registry.of(three.book.replicated().with(FOURTH)));
+
+        review(2);
+        three.book.replicated(new Registry(
+                three.book.replicated().with(FOURTH.standing(Standing.LEAVING)),
+                three.book.registry().history()));
+        review(2);
+
+        assertThat(three.book.registry().history())
+                .extracting(
+                        recorded -> recorded.change().kind(),
+                        recorded -> recorded.change().requester())
+                .containsExactly(
+                        tuple(NodeChange.Kind.JOINED, Requester.NONE), tuple(NodeChange.Kind.LEFT, Requester.NONE));
+    }
+
+    @Test
     void aLeavingNodeLosesItsVoteAndThenItsPlace() {
-        three.book.replicated(three.book.replicated().with(member(2).standing(Standing.LEAVING)));
+        three.book.replicated(Registry.of(three.book.replicated().with(member(2).standing(Standing.LEAVING))));
 
         review(2);
 
@@ -89,18 +111,33 @@ final class ReconciliationTest {
 
     @Test
     void aLeaderThatLeavesHandsOverFirst() {
-        three.book.replicated(three.book.replicated().with(member(1).standing(Standing.LEAVING)));
+        three.book.replicated(Registry.of(three.book.replicated().with(member(1).standing(Standing.LEAVING))));
+
+        three.introductions.put(raft(2), new Introduction(id(2), FolderId.FIRST, 9, true));
+        three.introductions.put(raft(3), new Introduction(id(3), FolderId.FIRST, 8, false));
 
         review(1);
 
-        assertThat(three.asked).containsExactly("hand over to any");
+        assertThat(three.asked).containsExactly("ask " + raft(2), "ask " + raft(3), "hand over to n3");
         assertThat(three.voters).containsKey(id(1));
+    }
+
+    @Test
+    void aLeaderThatLeavesSaysWhyItStays() {
+        three.book.replicated(Registry.of(three.book.replicated().with(member(1).standing(Standing.LEAVING))));
+        three.introductions.put(raft(2), new Introduction(id(2), FolderId.FIRST, 9, true));
+
+        review(1);
+
+        assertThat(three.asked).noneMatch(word -> word.startsWith("hand over"));
+        assertThat(reconciliation.progress())
+                .contains(new Progress(id(1), 0, "no other voter can lead: n2 is being drained, n3 does not answer"));
     }
 
     @Test
     void aNodeWithANewFolderIsNotTheVoterItWas() {
         Member wiped = new Member(id(2), new FolderId(99), api(2), raft(2), Standing.LEAVING);
-        three.book.replicated(three.book.replicated().with(wiped));
+        three.book.replicated(Registry.of(three.book.replicated().with(wiped)));
 
         review(1);
 
@@ -111,7 +148,7 @@ final class ReconciliationTest {
 
     @Test
     void howFarAJoiningNodeHasComeIsAskedOfIt() {
-        three.book.replicated(three.book.replicated().with(FOURTH));
+        three.book.replicated(Registry.of(three.book.replicated().with(FOURTH)));
         three.settled = false;
         three.listening = Optional.of(new Introduction(id(4), FOURTH.folder(), 120, false));
 
@@ -131,7 +168,7 @@ final class ReconciliationTest {
 
     @Test
     void nothingIsDoneWhileTheVotersAreChangingOrByWhoDoesNotLead() {
-        three.book.replicated(three.book.replicated().with(FOURTH));
+        three.book.replicated(Registry.of(three.book.replicated().with(FOURTH)));
         three.settled = false;
         review(2);
         three.settled = true;
@@ -144,7 +181,7 @@ final class ReconciliationTest {
 
     @Test
     void aRosterThatCouldNotBeWrittenIsWrittenLater() {
-        three.book.replicated(Roster.NONE);
+        three.book.replicated(Registry.of(Roster.NONE));
         three.logFailure = Optional.of(Failure.NO_LEADER);
         reconciliation.review();
         assertThat(three.book.replicated()).isEqualTo(Roster.NONE);

@@ -11,6 +11,8 @@ import dev.coordinator.client.PrimaryListener;
 import dev.coordinator.client.StandbyReason;
 import dev.coordinator.v1.AddNodeRequest;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
+import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.ListNodeChangesRequest;
 import dev.coordinator.v1.ListPoolsRequest;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeStanding;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -118,6 +121,16 @@ final class MembershipIT {
             assertThat(leader().orElseThrow().getNodesList())
                     .extracting(Node::getNodeId)
                     .containsExactly("n2", "n3", "n4");
+            assertThat(changes())
+                    .containsSubsequence(
+                            "added n3 by someone from 127.0.0.1",
+                            "joined n3 by ",
+                            "added n4 by someone from 127.0.0.1",
+                            "joined n4 by ",
+                            "removed n0 by someone from 127.0.0.1",
+                            "left n0 by ",
+                            "removed n1 by someone from 127.0.0.1",
+                            "left n1 by ");
         }
     }
 
@@ -138,6 +151,18 @@ final class MembershipIT {
         return IntStream.range(1, inOrder.size())
                 .filter(i -> !inOrder.get(i).equals(inOrder.get(i - 1)))
                 .count();
+    }
+
+    private List<String> changes() {
+        return ClusterServiceGrpc.newBlockingStub(cluster.channel(2))
+                .withDeadlineAfter(10, TimeUnit.SECONDS)
+                .listNodeChanges(ListNodeChangesRequest.getDefaultInstance())
+                .getChangesList()
+                .stream()
+                .map(change ->
+                        change.getKind().name().replace("NODE_CHANGE_KIND_", "").toLowerCase(Locale.ROOT) + " "
+                                + change.getNode().getNodeId() + " by " + change.getRequestedBy())
+                .toList();
     }
 
     private List<Membership> joinPools(Coordinator client) {

@@ -3,6 +3,9 @@ package dev.coordinator.server.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.GetMetricsRequest;
+import dev.coordinator.v1.GetMetricsResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,6 +55,11 @@ final class MetricsIT {
         assertThat(value(leader, "coordinator_raft_leading")).isEqualTo(1);
         assertThat(sum("coordinator_raft_leading")).isEqualTo(1);
         await().atMost(PATIENCE).until(() -> sum("coordinator_pools{state=\"held\"}") == 3);
+
+        GetMetricsResponse told = ClusterServiceGrpc.newBlockingStub(nodes.channel(leader))
+                .getMetrics(GetMetricsRequest.getDefaultInstance());
+        assertThat(told.getNodeId()).isEqualTo("n" + leader);
+        assertThat(told.getText()).contains("\n" + PRIMARIES + " 1", "\ncoordinator_raft_leading 1", "\n" + GRANTED);
 
         nodes.kill(follower);
         nodes.startAgain(follower);

@@ -10,6 +10,7 @@ import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.Registry;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import dev.coordinator.server.roster.Standing;
@@ -60,7 +61,9 @@ final class ElectorateTest {
         try (TestGroup group = three()) {
             group.addStranger("d", TestGroup.freeAddress());
             Member absent = memberOf(group, D, new FolderId(5));
-            books.values().forEach(book -> book.replicated(book.current().with(absent.standing(Standing.JOINING))));
+            books.values()
+                    .forEach(book ->
+                            book.replicated(Registry.of(book.current().with(absent.standing(Standing.JOINING)))));
             group.awaitLeader();
 
             assertThat(outcome(done -> leader(group).add(absent, done))).isPresent();
@@ -91,8 +94,8 @@ final class ElectorateTest {
             assertThat(outcome(done -> leader(group).remove(old, done))).isEmpty();
             books.values().forEach(book -> {
                 Roster without = book.current().without(wiped);
-                book.replicated(without);
-                book.replicated(without.with(anew));
+                book.replicated(Registry.of(without));
+                book.replicated(Registry.of(without.with(anew)));
             });
             await().atMost(TestGroup.PATIENCE)
                     .until(() -> outcome(done -> leader(group).add(anew, done)).isEmpty());
@@ -111,7 +114,8 @@ final class ElectorateTest {
             group.stop(mover);
             group.addStranger(mover.value(), TestGroup.freeAddress());
             Member moved = memberOf(group, mover, FolderId.FIRST);
-            books.values().forEach(book -> book.replicated(book.current().with(moved)));
+            books.values()
+                    .forEach(book -> book.replicated(Registry.of(book.current().with(moved))));
             entries.addAll(group.appendMany("f", 5));
 
             group.start(mover, bookOf(mover));
@@ -155,7 +159,7 @@ final class ElectorateTest {
     void aNodeFindsTheOthersAgainByWhatItRemembers() throws IOException {
         try (TestGroup group = three()) {
             Roster moved = new Roster(7, bookOf(C).current().members().values());
-            bookOf(C).replicated(moved);
+            bookOf(C).replicated(Registry.of(moved));
             Path file = group.folder(C).resolve("roster");
             await().atMost(TestGroup.PATIENCE).until(() -> file.toFile().exists());
             group.stop(C);
@@ -185,7 +189,8 @@ final class ElectorateTest {
     private Member joining(TestGroup group, NodeId node) throws IOException {
         group.addStranger(node.value(), TestGroup.freeAddress());
         Member member = memberOf(group, node, group.makeJoining(node));
-        books.values().forEach(book -> book.replicated(book.current().with(member.standing(Standing.JOINING))));
+        books.values()
+                .forEach(book -> book.replicated(Registry.of(book.current().with(member.standing(Standing.JOINING)))));
         books.put(node, new RosterBook(books.values().iterator().next().current()));
         group.start(node, bookOf(node));
         return member;

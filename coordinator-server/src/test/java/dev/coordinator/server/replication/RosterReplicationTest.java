@@ -1,13 +1,19 @@
 package dev.coordinator.server.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.coordinator.server.journal.Entries;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
+import dev.coordinator.server.roster.NextRoster;
+import dev.coordinator.server.roster.NodeChange;
 import dev.coordinator.server.roster.NodeId;
+import dev.coordinator.server.roster.RecordedChange;
+import dev.coordinator.server.roster.Registry;
+import dev.coordinator.server.roster.Requester;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.Standing;
 import java.io.ByteArrayInputStream;
@@ -30,7 +36,7 @@ final class RosterReplicationTest {
         Node leader = Node.leading();
         Node follower = Node.following();
 
-        leader.proposals.replaceRoster(FIRST, telling());
+        leader.proposals.replaceRoster(NextRoster.first(FIRST), telling());
         assertThat(leader.book.replicated()).isEqualTo(Roster.NONE);
         commit(leader, follower);
 
@@ -42,8 +48,8 @@ final class RosterReplicationTest {
     @Test
     void ofTwoThatFollowTheSameOneTheFirstHolds() {
         Node leader = Node.leading();
-        leader.proposals.replaceRoster(FIRST, telling());
-        leader.proposals.replaceRoster(new Roster(1, List.of(member(3))), telling());
+        leader.proposals.replaceRoster(NextRoster.first(FIRST), telling());
+        leader.proposals.replaceRoster(NextRoster.first(new Roster(1, List.of(member(3)))), telling());
 
         leader.log.commitAll(leader.replica);
 
@@ -55,7 +61,7 @@ final class RosterReplicationTest {
     void aRosterThatSkipsOneIsIgnored() {
         Node leader = Node.leading();
 
-        leader.proposals.replaceRoster(SECOND, telling());
+        leader.proposals.replaceRoster(NextRoster.first(SECOND), telling());
         leader.log.commitAll(leader.replica);
 
         assertThat(told).containsExactly("overtaken");
@@ -66,7 +72,7 @@ final class RosterReplicationTest {
     void aNodeThatDoesNotLeadAppendsNone() {
         Node follower = Node.following();
 
-        follower.proposals.replaceRoster(FIRST, telling());
+        follower.proposals.replaceRoster(NextRoster.first(FIRST), telling());
 
         assertThat(told).containsExactly("NO_LEADER");
         assertThat(follower.log.waiting()).isZero();
@@ -75,7 +81,7 @@ final class RosterReplicationTest {
     @Test
     void aSnapshotBringsTheRosterAlong() throws IOException {
         Node leader = Node.leading();
-        leader.proposals.replaceRoster(FIRST, telling());
+        leader.proposals.replaceRoster(NextRoster.first(FIRST), telling());
         leader.log.commitAll(leader.replica);
         Node joining = Node.following();
 
@@ -86,11 +92,45 @@ final class RosterReplicationTest {
     }
 
     @Test
+    void whoChangedItIsRememberedWithTheTimeOfTheEntryAndThatByASnapshotToo() throws IOException {
+        Node leader = Node.leading();
+        Node follower = Node.following();
+        NodeChange added = new NodeChange(NodeChange.Kind.ADDED, member(2), new Requester("alice", "for more"));
+        NodeChange late = new NodeChange(NodeChange.Kind.ADDED, member(3), new Requester("bob", ""));
+        leader.proposals.replaceRoster(NextRoster.first(FIRST), telling());
+        leader.proposals.replaceRoster(NextRoster.after(FIRST, added), telling());
+        leader.proposals.replaceRoster(NextRoster.after(FIRST, late), telling());
+
+        commit(leader, follower);
+
+        assertThat(told).containsExactly("in force", "in force", "overtaken");
+        long wall = Entries.decode(leader.log.committed().get(1)).stamp().wallMillis();
+        assertThat(leader.book.registry())
+                .isEqualTo(new Registry(SECOND, List.of(new RecordedChange(2, wall, added))))
+                .isEqualTo(follower.book.registry());
+        Node joining = Node.following();
+        joining.replica.install(9, new ByteArrayInputStream(leader.image()));
+        assertThat(joining.book.registry()).isEqualTo(leader.book.registry());
+    }
+
+    /** The leader applies what it was given and the others what they read, so both must be the same. */
+    @Test
+    void halfACharacterIsRefusedBeforeItIsAppended() {
+        Node leader = Node.leading();
+        NodeChange half = new NodeChange(NodeChange.Kind.ADDED, member(2), new Requester("\uD83D", ""));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> leader.proposals.replaceRoster(NextRoster.after(FIRST, half), telling()))
+                .withMessageContaining("half a character");
+        assertThat(leader.log.waiting()).isZero();
+    }
+
+    @Test
     void commandsTravelBesideIt() {
         Node leader = Node.leading();
         List<Outcome> outcomes = leader.fillWindow();
 
-        leader.proposals.replaceRoster(FIRST, telling());
+        leader.proposals.replaceRoster(NextRoster.first(FIRST), telling());
         leader.log.commitAll(leader.replica);
 
         assertThat(outcomes).allMatch(outcome -> outcome.calls.equals(List.of(Decision.PASSED)));

@@ -65,6 +65,44 @@ final class RosterTest {
     }
 
     @Test
+    void theLastChangesAreRememberedInOrder() {
+        Registry registry = Registry.of(new Roster(1, List.of(N1, N2)));
+
+        for (int i = 1; i <= Registry.MOST_CHANGES + 6; i++) {
+            Member moved = N2.at(new Address("127.0.0.1", 100 + i), N2.raft());
+            NodeChange change = new NodeChange(NodeChange.Kind.MOVED, moved, new Requester("alice", "move " + i));
+            registry = registry.after(NextRoster.after(registry.roster(), change), 1_000 + i);
+        }
+
+        assertThat(registry.history()).hasSize(Registry.MOST_CHANGES);
+        assertThat(registry.history().get(0).version()).isEqualTo(8);
+        RecordedChange last = registry.history().get(Registry.MOST_CHANGES - 1);
+        assertThat(last.version()).isEqualTo(registry.roster().version()).isEqualTo(71);
+        assertThat(last.wallMillis()).isEqualTo(1_070);
+        assertThat(last.change().requester().comment()).isEqualTo("move 70");
+    }
+
+    @Test
+    void aChangeThatComesTooLateIsNotRemembered() {
+        Registry first = Registry.of(new Roster(1, List.of(N1, N2)));
+        NodeChange left = new NodeChange(NodeChange.Kind.LEFT, N2, Requester.NONE);
+        NextRoster next = NextRoster.after(first.roster(), left);
+        Registry second = first.after(next, 5);
+
+        assertThat(second.history()).containsExactly(new RecordedChange(2, 5, left));
+        assertThat(second.roster().members()).containsOnlyKeys(N1.id());
+        assertThat(second.after(next, 6)).isEqualTo(second);
+    }
+
+    @Test
+    void whoAsksIsBrief() {
+        assertThat(new Requester("\uD83D\uDE00".repeat(256), "").name()).hasSize(512);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Requester("", "x".repeat(257)))
+                .withMessage("a requester's comment has at most 256 characters, not 257");
+    }
+
+    @Test
     void whatTheLogSaidOutranksWhatIsRememberedAndThatTheConfiguration() {
         Roster seed = new Roster(1, List.of(N1));
         RosterBook book = new RosterBook(seed);
@@ -75,7 +113,7 @@ final class RosterTest {
         assertThat(book.replicated()).isEqualTo(Roster.NONE);
 
         Roster later = seed.with(N2).without(N1.id());
-        book.replicated(later);
+        book.replicated(Registry.of(later));
         assertThat(book.current()).isEqualTo(later);
     }
 
@@ -85,7 +123,7 @@ final class RosterTest {
         RosterBook book = new RosterBook(seed);
         book.remembered(seed.with(N2));
 
-        book.replicated(seed);
+        book.replicated(Registry.of(seed));
 
         assertThat(book.current()).isEqualTo(seed.with(N2));
     }

@@ -12,7 +12,7 @@ import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.lease.PoolView;
 import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.StateImage;
-import dev.coordinator.server.roster.Roster;
+import dev.coordinator.server.roster.Registry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -208,7 +208,7 @@ final class Ledger {
     static byte[] bytes(StateImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            Images.write(new Image(image, Roster.NONE), bytes);
+            Images.write(new Image(image, Registry.NONE), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
