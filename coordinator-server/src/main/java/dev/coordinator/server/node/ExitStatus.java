@@ -9,7 +9,7 @@ final class ExitStatus {
     /** The command line or the configuration is wrong: starting again as it is won't help. */
     static final int USAGE = 2;
 
-    /** The data folder is not this node's, or it or a backup is not whole: an operator must look. */
+    /** The data folder is not this node's, or had no vote, or it or a backup is not whole: an operator must look. */
     static final int DATA_REFUSED = 3;
 
     /** It can't start: a port is taken, the log can't be read. */

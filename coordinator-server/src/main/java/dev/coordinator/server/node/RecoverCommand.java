@@ -3,7 +3,6 @@ package dev.coordinator.server.node;
 import dev.coordinator.server.api.backup.Backup;
 import dev.coordinator.server.api.backup.BackupFile;
 import dev.coordinator.server.api.backup.Origin;
-import dev.coordinator.server.config.ClusterNode;
 import dev.coordinator.server.config.Logging;
 import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.raft.SurvivorLog;
@@ -15,8 +14,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Takes what a survivor of a lost quorum knows out of its data folder, as a backup to begin a new cluster with. */
@@ -54,6 +53,11 @@ final class RecoverCommand implements Callable<Integer> {
             description = "Only say what this node knows, and change nothing: to choose between several survivors.")
     private boolean look;
 
+    @CommandLine.Option(
+            names = "--even-without-vote",
+            description = "Go on though this node was removed, or had no vote yet.")
+    private boolean evenWithoutVote;
+
     @CommandLine.Mixin
     private Confirmation confirmation = new Confirmation();
 
@@ -67,9 +71,11 @@ final class RecoverCommand implements Callable<Integer> {
         requireTarget();
         PrintWriter out = spec.commandLine().getOut();
         try (SurvivorLog log = SurvivorLog.open(Settings.raft(loaded))) {
-            Backup backup = read(log, loaded);
-            knows(out, loaded, backup);
+            Survivor survivor = read(log, loaded);
+            Backup backup = survivor.backup();
+            knows(out, loaded, survivor);
             if (!look) {
+                requireVote(survivor.nodes());
                 warn(out, loaded);
                 confirmation.require(loaded.cluster().id(), out);
                 BackupFile.write(file, backup);
@@ -95,7 +101,21 @@ final class RecoverCommand implements Callable<Integer> {
         }
     }
 
-    private static Backup read(SurvivorLog log, NodeConfiguration loaded) throws IOException {
+    /** What there is to be saved, and whose it was. */
+    private record Survivor(Backup backup, SurvivorNodes nodes) {}
+
+    private void requireVote(SurvivorNodes nodes) throws CommandRefusal {
+        Optional<String> withoutVote = nodes.withoutVote();
+        if (withoutVote.isPresent() && !evenWithoutVote) {
+            throw new CommandRefusal(
+                    ExitStatus.DATA_REFUSED,
+                    withoutVote.get() + ". The others may have decided without it all that they decided since."
+                            + " Take a survivor that votes, or the last backup; if there is neither, say"
+                            + " --even-without-vote");
+        }
+    }
+
+    private static Survivor read(SurvivorLog log, NodeConfiguration loaded) throws IOException {
         Replay replay = new Replay();
         SurvivorLog.Last last = log.replay(replay, Long.MAX_VALUE);
         if (last.index() == 0) {
@@ -110,16 +130,16 @@ final class RecoverCommand implements Callable<Integer> {
                 last.term(),
                 System.currentTimeMillis(),
                 ServerVersion.current());
-        return new Backup(origin, replay.image());
+        SurvivorNodes nodes = new SurvivorNodes(
+                new NodeId(loaded.node().id()), log.folder(), replay.nodes(), Settings.roster(loaded), last.voters());
+        return new Survivor(new Backup(origin, replay.image()), nodes);
     }
 
-    private static void knows(PrintWriter out, NodeConfiguration loaded, Backup backup) {
+    private static void knows(PrintWriter out, NodeConfiguration loaded, Survivor survivor) {
+        Backup backup = survivor.backup();
         long newest = backup.image().newestWallMillis();
         out.printf(
-                "Node %s of cluster %s (%s):%n",
-                loaded.node().id(),
-                loaded.cluster().id(),
-                loaded.cluster().nodes().stream().map(ClusterNode::id).collect(Collectors.joining(", ")));
+                "Node %s of cluster %s:%n", loaded.node().id(), loaded.cluster().id());
         out.printf(
                 "  its log ends with entry %d of term %d, of %s, %s ago by this machine's clock%n",
                 backup.origin().logIndex(),
@@ -127,6 +147,13 @@ final class RecoverCommand implements Callable<Integer> {
                 BackupWords.time(newest),
                 BackupWords.age(newest, System.currentTimeMillis()));
         out.printf("  it holds %s%n", BackupWords.contents(backup));
+        survivor.nodes().lines().forEach(out::println);
+        survivor.nodes().withoutVote().ifPresent(why -> {
+            out.println();
+            out.println("WARNING: " + why + ".");
+            out.println("The others may have decided without it all that they decided since, and its log");
+            out.println("need not know of it. Take a survivor that votes, or the last backup, if there is one.");
+        });
     }
 
     private static void warn(PrintWriter out, NodeConfiguration loaded) {

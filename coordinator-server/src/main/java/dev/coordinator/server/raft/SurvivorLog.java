@@ -4,6 +4,7 @@ import com.alipay.sofa.jraft.conf.ConfigurationManager;
 import com.alipay.sofa.jraft.core.DefaultJRaftServiceFactory;
 import com.alipay.sofa.jraft.entity.EnumOutter.EntryType;
 import com.alipay.sofa.jraft.entity.LogEntry;
+import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.RaftOutter.SnapshotMeta;
 import com.alipay.sofa.jraft.option.LogStorageOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
@@ -12,13 +13,19 @@ import com.alipay.sofa.jraft.storage.snapshot.Snapshot;
 import com.alipay.sofa.jraft.storage.snapshot.local.LocalSnapshotMetaTable;
 import dev.coordinator.server.raft.DataDirectoryException.Reason;
 import dev.coordinator.server.replication.Replay;
+import dev.coordinator.server.roster.FolderId;
+import dev.coordinator.server.roster.NodeId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,8 +43,15 @@ public final class SurvivorLog implements Closeable {
      * The end of a log.
      *
      * @param index 0 where there is nothing
+     * @param voters who votes by the last configuration in it, on which folder; while that is changing the old and the new
+     *     ones; empty where there is none
      */
-    public record Last(long index, long term) {}
+    public record Last(long index, long term, Map<NodeId, FolderId> voters) {
+
+        public Last {
+            voters = Map.copyOf(voters);
+        }
+    }
 
     private SurvivorLog(DataDirectory directory, String group) {
         this.directory = directory;
@@ -56,6 +70,11 @@ public final class SurvivorLog implements Closeable {
                 settings.group());
     }
 
+    /** Which of the node's folders it is. */
+    public FolderId folder() {
+        return directory.folder();
+    }
+
     /**
      * Gives {@code replay} the snapshot and every entry up to {@code most}.
      *
@@ -63,7 +82,7 @@ public final class SurvivorLog implements Closeable {
      * @throws DataDirectoryException if an entry or the snapshot is damaged or missing
      */
     public Last replay(Replay replay, long most) throws IOException {
-        Last last = new Last(0, 0);
+        Last last = new Last(0, 0, Map.of());
         Optional<Path> snapshot = latestSnapshot();
         if (snapshot.isPresent()) {
             last = install(snapshot.get(), replay);
@@ -82,7 +101,24 @@ public final class SurvivorLog implements Closeable {
         } catch (RuntimeException unreadable) {
             throw damaged("the snapshot " + snapshot + " can't be read: " + unreadable.getMessage());
         }
-        return new Last(meta.getLastIncludedIndex(), meta.getLastIncludedTerm());
+        List<String> peers = new ArrayList<>(meta.getOldPeersList());
+        peers.addAll(meta.getPeersList());
+        return new Last(
+                meta.getLastIncludedIndex(),
+                meta.getLastIncludedTerm(),
+                voters(peers.stream().map(SurvivorLog::peer).toList()));
+    }
+
+    private static PeerId peer(String text) {
+        PeerId peer = new PeerId();
+        peer.parse(text);
+        return peer;
+    }
+
+    private static Map<NodeId, FolderId> voters(List<PeerId> peers) {
+        Map<NodeId, FolderId> voters = new HashMap<>();
+        peers.forEach(peer -> Whereabouts.nameOf(peer).ifPresent(name -> voters.put(name, Whereabouts.folderOf(peer))));
+        return voters;
     }
 
     private SnapshotMeta meta(Path snapshot) throws IOException {
@@ -125,7 +161,7 @@ public final class SurvivorLog implements Closeable {
         try {
             Last last = from;
             for (long index = from.index() + 1; index <= Math.min(most, log.getLastLogIndex()); index++) {
-                last = replay(entry(log, index), replay);
+                last = replay(entry(log, index), last.voters(), replay);
             }
             return last;
         } finally {
@@ -142,7 +178,7 @@ public final class SurvivorLog implements Closeable {
     }
 
     /** Entries of the library's own change its configuration only. */
-    private Last replay(LogEntry entry, Replay replay) throws DataDirectoryException {
+    private Last replay(LogEntry entry, Map<NodeId, FolderId> voters, Replay replay) throws DataDirectoryException {
         if (entry.getType() == EntryType.ENTRY_TYPE_DATA) {
             ByteBuffer data = entry.getData().duplicate();
             byte[] bytes = new byte[data.remaining()];
@@ -153,7 +189,15 @@ public final class SurvivorLog implements Closeable {
                 throw damaged("entry " + entry.getId().getIndex() + " can't be applied: " + unreadable.getMessage());
             }
         }
-        return new Last(entry.getId().getIndex(), entry.getId().getTerm());
+        boolean configures = entry.getType() == EntryType.ENTRY_TYPE_CONFIGURATION;
+        return new Last(entry.getId().getIndex(), entry.getId().getTerm(), configures ? voters(peers(entry)) : voters);
+    }
+
+    private static List<PeerId> peers(LogEntry entry) {
+        List<PeerId> peers = new ArrayList<>();
+        Optional.ofNullable(entry.getOldPeers()).ifPresent(peers::addAll);
+        Optional.ofNullable(entry.getPeers()).ifPresent(peers::addAll);
+        return peers;
     }
 
     private static DataDirectoryException damaged(String what) {

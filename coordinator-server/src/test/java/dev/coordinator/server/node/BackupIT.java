@@ -106,7 +106,13 @@ final class BackupIT {
         assertThat(run("recover", "--config", configuration, file, "--confirm", clusterId))
                 .isZero();
 
-        assertThat(said()).contains("What may be lost", "its log ends with entry", POOLS + " pools");
+        assertThat(said())
+                .contains(
+                        "What may be lost",
+                        "its log ends with entry",
+                        POOLS + " pools",
+                        "the nodes, as its log has them (roster 1):",
+                        "voter, THIS NODE");
         assertThat(run("--config", configuration)).isEqualTo(ExitStatus.DATA_REFUSED);
         assertThat(said()).contains("is retired");
         assertThat(BackupFile.read(file).backup().image().pools()).hasSize(POOLS);

@@ -123,7 +123,7 @@ final class TestGroup implements AutoCloseable {
         tls.put(node, listener);
     }
 
-    private RaftSettings settings(NodeId node) {
+    RaftSettings settings(NodeId node) {
         return RaftSettings.of(clusterId, node, folder(node), address(node), members)
                 .withTls(Optional.ofNullable(tls.get(node)))
                 .withElectionTimeout(Duration.ofMillis(500))
