@@ -21,7 +21,6 @@ final class CheckInRequests {
     private static final int PRIORITY = 1_000_000;
     private static final int TEXT = 256;
     private static final int LABELS = 16;
-    private static final int INFO_BYTES = 4096;
     private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9._/-]{1,63}");
 
     private final boolean mayCreatePool;
@@ -87,8 +86,7 @@ final class CheckInRequests {
                 request.getPriority());
         Fields.text("address", request.getAddress(), TEXT, violations);
         checkLabels(request.getLabelsMap(), violations);
-        int infoBytes = request.getInfo().getSerializedSize();
-        violations.require(infoBytes <= INFO_BYTES, "info", "at most " + INFO_BYTES + " bytes encoded", infoBytes);
+        InfoRules.check(request.getInfo(), violations);
     }
 
     private static void checkLabels(Map<String, String> labels, Violations violations) {
