@@ -12,6 +12,7 @@ import dev.coordinator.cli.cluster.ClusterCommand;
 import dev.coordinator.cli.cluster.ClusterStatusCommand;
 import dev.coordinator.cli.cluster.DrainCommand;
 import dev.coordinator.cli.cluster.MoveCommand;
+import dev.coordinator.cli.cluster.NodeHistoryCommand;
 import dev.coordinator.cli.cluster.RemoveCommand;
 import dev.coordinator.cli.cluster.ReplaceCommand;
 import dev.coordinator.cli.cluster.StatusCommand;
@@ -77,6 +78,7 @@ final class CommandSet {
                 "cluster",
                 () -> new CommandLine(new ClusterCommand())
                         .addSubcommand(new ClusterStatusCommand(invocation))
+                        .addSubcommand(new NodeHistoryCommand(invocation))
                         .addSubcommand(new AddCommand(invocation))
                         .addSubcommand(new RemoveCommand(invocation))
                         .addSubcommand(new ReplaceCommand(invocation))

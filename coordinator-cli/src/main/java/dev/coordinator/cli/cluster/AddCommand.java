@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
             "",
             "  coordctl cluster add n4 --api 10.0.0.4:7400 --raft 10.0.0.4:7401",
             "",
-            "Ends with 0 when it votes, with 5 when it is refused: because another node is",
-            "joining or leaving, say, or too few voters are within reach.",
+            "Ends with 0 when it votes, with --no-wait when it is written down; with 5 when",
+            "it is refused: because another node is joining or leaving, say, or too few",
+            "voters are within reach.",
         })
 public final class AddCommand implements Callable<Integer> {
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "  coordctl cluster status",
+            "  coordctl cluster history",
             "  coordctl cluster add n4 --api 10.0.0.4:7400 --raft 10.0.0.4:7401",
             "  coordctl cluster replace n2 n4 --api 10.0.0.4:7400 --raft 10.0.0.4:7401",
             "  coordctl cluster drain n3",

@@ -1,5 +1,6 @@
 package dev.coordinator.cli.cluster;
 
+import com.google.protobuf.Struct;
 import dev.coordinator.cli.cluster.Waiting.Stage;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.ExitStatus;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Parameters;
             "  coordctl cluster drain n3 && ssh n3 systemctl restart coordinator-server",
             "  coordctl cluster drain n3 --undo",
             "",
-            "Ends with 0 when it may be stopped, with 1 when it may not yet, with 5 when the",
-            "others would be too few without it.",
+            "Ends with 0 when it may be stopped, with --no-wait when it has begun; with 1",
+            "when it may not yet, with 5 when the others would be too few without it.",
         })
 public final class DrainCommand implements Callable<Integer> {
 
@@ -65,7 +66,11 @@ public final class DrainCommand implements Callable<Integer> {
         Endpoint place = known.get();
         if (undo) {
             operator.tellNode(place, ClusterOperationsServiceGrpc.getUndrainNodeMethod(), undrain());
-            invocation.sayInWords(node + " serves in full again.");
+            if (invocation.json()) {
+                invocation.sayJson(outcome(census, false, false));
+            } else {
+                invocation.sayInWords(node + " serves in full again.");
+            }
             return 0;
         }
         if (!census.without(node).isEnough()) {
@@ -74,11 +79,24 @@ public final class DrainCommand implements Callable<Integer> {
             return ExitStatus.PRECONDITION.code();
         }
         operator.tellNode(place, ClusterOperationsServiceGrpc.getDrainNodeMethod(), drain());
-        return wait.waits()
-                ? new Waiting(invocation, operator)
-                        .until(wait.atMost(), this::drained)
-                        .code()
-                : 0;
+        Waiting waiting = new Waiting(invocation, operator);
+        ExitStatus end = wait.waits() ? waiting.until(wait.atMost(), this::drained) : ExitStatus.OK;
+        if (invocation.json()) {
+            invocation.sayJson(outcome(waiting.last().orElse(census), true, waiting.isDone()));
+        }
+        return end.code();
+    }
+
+    private Struct outcome(Census census, boolean draining, boolean mayBeStopped) {
+        return new Outcome()
+                .with("nodeId", node)
+                .with("draining", draining)
+                .with("mayBeStopped", mayBeStopped)
+                .with("leaderId", census.leaderId())
+                .with(
+                        "sessions",
+                        census.answerOf(node).map(StatusResponse::getSessions).orElse(0L))
+                .json();
     }
 
     private DrainNodeRequest drain() {

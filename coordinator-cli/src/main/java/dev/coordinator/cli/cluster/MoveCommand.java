@@ -1,10 +1,13 @@
 package dev.coordinator.cli.cluster;
 
+import dev.coordinator.cli.cluster.Waiting.Stage;
+import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.MoveNodeRequest;
 import dev.coordinator.v1.MoveNodeResponse;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,14 +19,16 @@ import picocli.CommandLine.Parameters;
             "Say that a node is found elsewhere from now on.",
             "",
             "It stays the voter it was, with the data it has. The others look for it there",
-            "at once, and until it listens there it counts as lost. Safe to repeat.",
+            "at once, and until it listens there it counts as lost. Waits until it answers",
+            "there. Safe to repeat.",
         },
         footer = {
             "",
             "Stop it, say this, take its data along, give it its new addresses, and start it:",
-            "  coordctl cluster move n2 --api 10.0.0.9:7400 --raft 10.0.0.9:7401",
+            "  coordctl cluster move n2 --api 10.0.0.9:7400 --raft 10.0.0.9:7401 --no-wait",
             "",
-            "Ends with 0 when it is written down, with 5 when it is refused.",
+            "Ends with 0 when it answers there, with --no-wait when it is written down; with",
+            "1 when it doesn't answer in time, with 5 when it is refused.",
         })
 public final class MoveCommand implements Callable<Integer> {
 
@@ -36,6 +41,9 @@ public final class MoveCommand implements Callable<Integer> {
     private final PlaceOptions place = new PlaceOptions();
 
     @Mixin
+    private final WaitOptions wait = new WaitOptions();
+
+    @Mixin
     private final AuthorOptions author = new AuthorOptions();
 
     public MoveCommand(Invocation invocation) {
@@ -44,22 +52,34 @@ public final class MoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MoveNodeResponse answer = new Operator(invocation)
-                .tellLeader(
-                        ClusterOperationsServiceGrpc.getMoveNodeMethod(),
-                        MoveNodeRequest.newBuilder()
-                                .setNodeId(node)
-                                .setApiAddress(place.api())
-                                .setRaftAddress(place.raft())
-                                .setRequestedBy(author.requestedBy(invocation))
-                                .setComment(author.comment())
-                                .build());
+        Operator operator = new Operator(invocation);
+        MoveNodeResponse answer = operator.tellLeader(
+                ClusterOperationsServiceGrpc.getMoveNodeMethod(),
+                MoveNodeRequest.newBuilder()
+                        .setNodeId(node)
+                        .setApiAddress(place.api())
+                        .setRaftAddress(place.raft())
+                        .setRequestedBy(author.requestedBy(invocation))
+                        .setComment(author.comment())
+                        .build());
         if (invocation.json()) {
             invocation.sayJson(answer);
         } else {
             invocation.sayInWords(
                     node + " is looked for at " + place.raft() + " now, and by clients at " + place.api() + ".");
         }
-        return 0;
+        return wait.waits()
+                ? new Waiting(invocation, operator)
+                        .until(wait.atMost(), this::moved)
+                        .code()
+                : 0;
+    }
+
+    private Stage moved(Census census) {
+        boolean there = census.answerOf(node).isPresent()
+                && census.placeOf(node).map(Endpoint::toString).equals(Optional.of(place.api()));
+        return there
+                ? Stage.done(node + " answers at " + place.api() + ".")
+                : Stage.stillAt(node + " does not answer at " + place.api() + " yet");
     }
 }

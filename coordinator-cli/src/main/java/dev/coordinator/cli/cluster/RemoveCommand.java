@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
             "",
             "  coordctl cluster remove n2",
             "",
-            "Ends with 0 when it has left, with 3 when there is no such node, with 5 when it",
-            "is refused: because too few voters would be left within reach, say.",
+            "Ends with 0 when it has left, with --no-wait when that is written down; with 3",
+            "when there is no such node, with 5 when it is refused: because too few voters",
+            "would be left within reach, say.",
         })
 public final class RemoveCommand implements Callable<Integer> {
 

@@ -1,14 +1,17 @@
 package dev.coordinator.cli.cluster;
 
+import dev.coordinator.cli.cluster.Waiting.Stage;
 import dev.coordinator.cli.invocation.AuthorOptions;
-import dev.coordinator.cli.invocation.DurationOption;
 import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.v1.Node;
+import dev.coordinator.v1.NodeStanding;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -18,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "",
             "The new one votes before the old one goes. With one id for both, a node that",
             "lost its data comes back as a new voter: then the old one is removed first.",
-            "Safe to repeat, and goes on where it was ended.",
+            "Safe to repeat, and goes on where it was ended; with --no-wait it begins one",
+            "step each time.",
         },
         footer = {
             "",
@@ -40,12 +44,8 @@ public final class ReplaceCommand implements Callable<Integer> {
     @Mixin
     private final PlaceOptions place = new PlaceOptions();
 
-    @Option(
-            names = "--wait-for",
-            paramLabel = "DURATION",
-            converter = DurationOption.class,
-            description = "Wait no longer than this for either step, such as 30s; else 10m.")
-    private Duration atMost = Duration.ofMinutes(10);
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
 
     @Mixin
     private final AuthorOptions author = new AuthorOptions();
@@ -56,28 +56,70 @@ public final class ReplaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (old.equals(fresh)) {
-            ExitStatus left = leave(new Operator(invocation));
-            return (left == ExitStatus.OK ? join(new Operator(invocation)) : left).code();
-        }
-        ExitStatus joined = join(new Operator(invocation));
-        ExitStatus end = joined == ExitStatus.OK ? leave(new Operator(invocation)) : joined;
-        if (end == ExitStatus.OK) {
+        long endNanos = System.nanoTime() + wait.atMost().toNanos();
+        return (old.equals(fresh) ? anew(endNanos) : byAnother(endNanos)).code();
+    }
+
+    private ExitStatus byAnother(long endNanos) {
+        Step joined = join(endNanos);
+        Step end = joined.isDone() ? leave(endNanos) : joined;
+        if (end.isDone()) {
             RemoveCommand.noteWhatIsLeft(invocation);
         }
-        return end.code();
+        return end.status();
     }
 
-    private ExitStatus join(Operator operator) {
+    private ExitStatus anew(long endNanos) {
+        Step left = isThereAnew() ? Step.DONE : leave(endNanos);
+        return left.isDone() ? join(endNanos).status() : left.status();
+    }
+
+    /** Whether a run before this one has come so far that the old voter is gone, and the new one added. */
+    private boolean isThereAnew() {
+        Census census = new Operator(invocation).census();
+        Optional<Node> listed = census.listed(fresh)
+                .filter(node -> node.getApiAddress().equals(place.api())
+                        && node.getRaftAddress().equals(place.raft()));
+        boolean joining = listed.filter(node -> node.getStanding() == NodeStanding.NODE_STANDING_JOINING)
+                .isPresent();
+        boolean votes = listed.filter(node -> node.getStanding() == NodeStanding.NODE_STANDING_MEMBER)
+                .flatMap(node -> census.answerOf(fresh))
+                .filter(status -> !status.getWaitingToBeAdded())
+                .isPresent();
+        return joining || votes;
+    }
+
+    /** How one of the two has ended. */
+    private record Step(boolean isDone, ExitStatus status) {
+        static final Step DONE = new Step(true, ExitStatus.OK);
+    }
+
+    private Step join(long endNanos) {
+        Operator operator = new Operator(invocation);
         AddCommand.add(invocation, operator, fresh, place, author);
-        return new Waiting(invocation, operator).through(atMost, census -> Joining.joining(census, fresh));
+        return follow(operator, endNanos, census -> Joining.joining(census, fresh));
     }
 
-    private ExitStatus leave(Operator operator) {
+    private Step leave(long endNanos) {
+        Operator operator = new Operator(invocation);
         if (operator.census().listed(old).isEmpty()) {
-            return ExitStatus.OK;
+            return Step.DONE;
         }
         RemoveCommand.remove(invocation, operator, old, author);
-        return new Waiting(invocation, operator).through(atMost, census -> Joining.leaving(census, old));
+        return follow(operator, endNanos, census -> Joining.leaving(census, old));
+    }
+
+    /** The second step can't be begun before the first is done, so without waiting there is one more word to say. */
+    private Step follow(Operator operator, long endNanos, Function<Census, Stage> look) {
+        if (!wait.waits()) {
+            boolean done = look.apply(operator.look()).isDone();
+            if (!done) {
+                invocation.note("It has begun. Say the same again when 'coordctl cluster status' shows it done.");
+            }
+            return new Step(done, ExitStatus.OK);
+        }
+        ExitStatus end = new Waiting(invocation, operator)
+                .through(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())), look);
+        return new Step(end == ExitStatus.OK, end);
     }
 }

@@ -7,7 +7,6 @@ import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.StatusResponse;
 import dev.coordinator.v1.TransferLeadershipRequest;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +22,8 @@ import picocli.CommandLine.Option;
             "  coordctl cluster transfer-leader",
             "  coordctl cluster transfer-leader --to n3",
             "",
-            "Ends with 0 when another node leads, with 1 when the old leader goes on, with 5",
-            "when it is refused.",
+            "Ends with 0 when another node leads, with --no-wait when it has begun; with 1",
+            "when the old leader goes on, with 5 when it is refused.",
         })
 public final class TransferLeaderCommand implements Callable<Integer> {
 
@@ -35,6 +34,9 @@ public final class TransferLeaderCommand implements Callable<Integer> {
             paramLabel = "NODE",
             description = "To this node; else to the most up-to-date one that isn't drained.")
     private String to = "";
+
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
 
     @Mixin
     private final AuthorOptions author = new AuthorOptions();
@@ -49,7 +51,7 @@ public final class TransferLeaderCommand implements Callable<Integer> {
         Census census = operator.census();
         String before = census.leaderId();
         if (!to.isEmpty() && to.equals(before)) {
-            invocation.say(to + " leads already.");
+            say(to + " leads already.", outcome(census, before, false));
             return 0;
         }
         if (census.nodes().stream().anyMatch(node -> node.nodeId().equals(to) && node.isDraining())) {
@@ -61,27 +63,34 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                 census,
                 ClusterOperationsServiceGrpc.getTransferLeadershipMethod(),
                 TransferLeadershipRequest.newBuilder()
-                        .setTo(target(census, before))
+                        .setTo(to)
                         .setRequestedBy(author.requestedBy(invocation))
                         .setComment(author.comment())
                         .build());
-        return new Waiting(invocation, operator)
-                .until(invocation.timeout(), later -> moved(later, before))
-                .code();
+        if (!wait.waits()) {
+            say("", outcome(census, before, false));
+            return 0;
+        }
+        Waiting waiting = new Waiting(invocation, operator);
+        ExitStatus end = waiting.until(wait.atMostForATransfer(), later -> moved(later, before));
+        say("", outcome(waiting.last().orElse(census), before, waiting.isDone()));
+        return end.code();
     }
 
-    /** The leader chooses by its log alone; a node that is being drained would hand leadership on at once. */
-    private String target(Census census, String leader) {
-        if (!to.isEmpty() || census.nodes().stream().noneMatch(NodeView::isDraining)) {
-            return to;
+    private void say(String sentence, Outcome outcome) {
+        if (invocation.json()) {
+            invocation.sayJson(outcome.json());
+        } else if (!sentence.isEmpty()) {
+            invocation.sayInWords(sentence);
         }
-        return census.nodes().stream()
-                .filter(node -> node.counts() && !node.isDraining())
-                .filter(node -> !node.nodeId().equals(leader))
-                .flatMap(node -> node.status().stream())
-                .max(Comparator.comparingLong(StatusResponse::getLastLogIndex))
-                .map(StatusResponse::getNodeId)
-                .orElse("");
+    }
+
+    private static Outcome outcome(Census census, String before, boolean moved) {
+        return new Outcome()
+                .with("moved", moved)
+                .with("leaderId", census.leaderId())
+                .with("formerLeaderId", before)
+                .with("term", census.leaderStatus().map(StatusResponse::getTerm).orElse(0L));
     }
 
     private static Stage moved(Census census, String before) {

@@ -5,6 +5,7 @@ import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.cli.text.Printable;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ final class Waiting {
     private final Operator operator;
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private String told = "";
+    private Optional<Census> last = Optional.empty();
+    private boolean done;
 
     Waiting(Invocation invocation, Operator operator) {
         this.invocation = invocation;
@@ -52,7 +55,8 @@ final class Waiting {
         while (true) {
             Stage stage = look(look);
             tell(stage.sentence());
-            if (stage.isDone()) {
+            done = stage.isDone();
+            if (done) {
                 return ExitStatus.OK;
             }
             if (System.nanoTime() - end >= 0) {
@@ -66,9 +70,21 @@ final class Waiting {
         }
     }
 
+    /** What was seen last. */
+    Optional<Census> last() {
+        return last;
+    }
+
+    /** Whether it was seen to be done. */
+    boolean isDone() {
+        return done;
+    }
+
     private Stage look(Function<Census, Stage> look) {
         try {
-            return look.apply(operator.look());
+            Census census = operator.look();
+            last = Optional.of(census);
+            return look.apply(census);
         } catch (NoAnswer silence) {
             return Stage.stillAt("no node answers");
         }
