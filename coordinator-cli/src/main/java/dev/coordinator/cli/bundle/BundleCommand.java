@@ -34,16 +34,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bundle",
         description = {
-            "Collect status, pools, histories and doctor's findings into one zip file, without secrets.",
+            "Collect status, metrics, pools, histories and doctor's findings into one zip file, without secrets.",
             "On a node's host its configuration and log too. Changes nothing.",
         },
         footer = {
             "",
             "  coordctl debug bundle",
-            "  coordctl debug bundle --out incident.zip --config /etc/coordinator/coordinator.yaml",
-            "  journalctl -u coordinator-server -n 10000 > node.log && coordctl debug bundle --log node.log",
+            "  coordctl debug bundle --out x.zip --config /etc/coordinator/coordinator.yaml",
+            "  journalctl -u coordinator-server -n 10000 > node.log",
+            "  coordctl debug bundle --log node.log",
             "",
-            "At most 32 MiB before it is packed. Only its owner may read it. It is made as well when no node answers.",
+            "At most 32 MiB before it is packed. Only its owner may read it. It is made as",
+            "well when no node answers.",
         })
 public final class BundleCommand implements Callable<Integer> {
 
@@ -101,7 +103,6 @@ public final class BundleCommand implements Callable<Integer> {
                     .take(invocation.version(), invocation.endpointsOrigin());
             new Collection(cluster, contents).collect(picture);
         }
-        contents.omit("metrics: coordctl doesn't read them");
         return write(file, contents, now).code();
     }
 

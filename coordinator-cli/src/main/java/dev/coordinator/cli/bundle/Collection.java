@@ -11,16 +11,22 @@ import dev.coordinator.cli.doctor.Report;
 import dev.coordinator.cli.text.Json;
 import dev.coordinator.cli.text.Screen;
 import dev.coordinator.client.Endpoint;
+import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.Consistency;
 import dev.coordinator.v1.ExplainRequest;
 import dev.coordinator.v1.GetHistoryRequest;
+import dev.coordinator.v1.GetMetricsRequest;
+import dev.coordinator.v1.GetMetricsResponse;
 import dev.coordinator.v1.ListInstancesRequest;
+import dev.coordinator.v1.ListNodeChangesRequest;
 import dev.coordinator.v1.ListPoolsResponse;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
 import io.grpc.MethodDescriptor;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts what the cluster tells into a bundle. */
@@ -47,6 +53,7 @@ final class Collection {
                 "status-before.json",
                 "The same, " + picture.between().toMillis() + " ms earlier.",
                 status(picture.earlier()));
+        metrics(picture);
         pools(picture);
         Optional<Endpoint> node = answering(picture);
         List<String> troubled = report.troubledPools();
@@ -54,15 +61,55 @@ final class Collection {
             contents.omit("histories and instances: no node answers");
             return;
         }
+        add(
+                node.get(),
+                ClusterServiceGrpc.getListNodeChangesMethod(),
+                ListNodeChangesRequest.getDefaultInstance(),
+                "node-changes.json",
+                "Who added, removed and moved nodes.");
         int number = 0;
         for (String pool : troubled.subList(0, Math.min(MOST_TROUBLED, troubled.size()))) {
             number++;
-            pool(node.get(), pool, String.format("pools/%02d-%s", number, pool.replaceAll("[^A-Za-z0-9.-]", "_")));
+            pool(node.get(), pool, String.format("pools/%02d-%s", number, fileName(pool)));
         }
         if (troubled.size() > MOST_TROUBLED) {
             contents.omit("histories and instances of " + (troubled.size() - MOST_TROUBLED)
                     + " more pools with something wrong");
         }
+    }
+
+    /** Of every node that answers, by itself: sums over nodes hide which one is ill. */
+    private void metrics(Picture picture) {
+        Map<Endpoint, String> names = new LinkedHashMap<>();
+        for (NodeView node : picture.later()) {
+            String name = "metrics/" + fileName(node.nodeId().isEmpty() ? node.apiAddress() : node.nodeId()) + ".txt";
+            if (node.status().isPresent()) {
+                names.put(Endpoint.parse(node.apiAddress()), name);
+            } else {
+                contents.omit(name + ": " + node.trouble());
+            }
+        }
+        cluster.askEach(
+                        names.keySet(),
+                        ClusterServiceGrpc.getGetMetricsMethod(),
+                        GetMetricsRequest.getDefaultInstance(),
+                        cluster.timeout())
+                .forEach((node, reply) -> metrics(String.valueOf(names.get(node)), reply));
+    }
+
+    private void metrics(String name, Reply<GetMetricsResponse> reply) {
+        if (reply instanceof Reply.Answered<GetMetricsResponse> answered) {
+            contents.add(
+                    name,
+                    "The metrics of node " + answered.answer().getNodeId() + ", as Prometheus reads them.",
+                    answered.answer().getText());
+        } else if (reply instanceof Reply.Failed<GetMetricsResponse> failed) {
+            contents.omit(name + ": " + failed.attempt().account());
+        }
+    }
+
+    private static String fileName(String text) {
+        return text.replaceAll("[^A-Za-z0-9.-]", "_");
     }
 
     private void pools(Picture picture) {
