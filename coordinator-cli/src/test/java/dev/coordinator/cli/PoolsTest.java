@@ -11,6 +11,7 @@ import dev.coordinator.v1.ListPoolsRequest;
 import dev.coordinator.v1.ListPoolsResponse;
 import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolServiceGrpc;
+import dev.coordinator.v1.ScheduledSwitchover;
 import dev.coordinator.v1.Suspension;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -116,6 +117,25 @@ class PoolsTest {
                         "orders       held (paused)",
                         "stale-alarm  held",
                         "wild         held (paused, alarm)");
+    }
+
+    @Test
+    void aScheduledSwitchoverIsFlagged() {
+        ScheduledSwitchover scheduled = ScheduledSwitchover.newBuilder()
+                .setTo("app-2")
+                .setRemainingMs(29_570_000)
+                .build();
+        answer(
+                Samples.HELD.toBuilder().setScheduledSwitchover(scheduled).build(),
+                Samples.HELD.toBuilder()
+                        .setName("resting")
+                        .setPaused(true)
+                        .setScheduledSwitchover(scheduled)
+                        .build());
+
+        assertThat(person.runs("pools").out())
+                .contains("orders   held (switchover in 8h 12m)  ")
+                .contains("resting  held (paused, switchover in 8h 12m)  ");
     }
 
     @Test

@@ -18,9 +18,12 @@ public final class PoolText {
         return Words.of(pool.getState()) + (pool.getPaused() ? " (paused)" : "");
     }
 
-    /** In a list of many: "held (paused, alarm)". */
+    /** In a list of many: "held (paused, alarm, switchover in 8h 12m)". */
     static String flagged(Pool pool, Instant now) {
-        String flags = Stream.of(pool.getPaused() ? "paused" : "", AlarmText.isNew(pool, now) ? "alarm" : "")
+        String flags = Stream.of(
+                        pool.getPaused() ? "paused" : "",
+                        AlarmText.isNew(pool, now) ? "alarm" : "",
+                        pool.hasScheduledSwitchover() ? ScheduleText.brief(pool.getScheduledSwitchover()) : "")
                 .filter(flag -> !flag.isEmpty())
                 .collect(Collectors.joining(", "));
         return Words.of(pool.getState()) + (flags.isEmpty() ? "" : " (" + flags + ")");

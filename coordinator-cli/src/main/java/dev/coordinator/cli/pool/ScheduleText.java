@@ -15,6 +15,11 @@ public final class ScheduleText {
         return "A switchover" + to(scheduled) + " is scheduled at " + when(scheduled, zone) + ".";
     }
 
+    /** In a list of many: "switchover in 8h 12m". */
+    public static String brief(ScheduledSwitchover scheduled) {
+        return "switchover in " + HumanDuration.rough(scheduled.getRemainingMs());
+    }
+
     /** "to app-2 at 2026-03-01T22:30:00, in 8h 12m, by alice@laptop: new kernel" */
     static String fact(ScheduledSwitchover scheduled, ZoneId zone) {
         String comment = scheduled.getComment().isEmpty() ? "" : ": " + scheduled.getComment();

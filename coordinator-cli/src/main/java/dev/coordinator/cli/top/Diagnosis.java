@@ -2,6 +2,7 @@ package dev.coordinator.cli.top;
 
 import dev.coordinator.cli.pool.AlarmText;
 import dev.coordinator.cli.pool.PoolSigns;
+import dev.coordinator.cli.pool.ScheduleText;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Words;
@@ -17,8 +18,9 @@ import java.util.Optional;
  * What is the matter with one pool.
  *
  * @param troubles the worst first, each with the words that say it
+ * @param plan what is scheduled, which is no trouble; empty: nothing
  */
-record Diagnosis(Map<Trouble, String> troubles) {
+record Diagnosis(Map<Trouble, String> troubles, String plan) {
 
     /**
      * @param read that a renewal was overdue is judged by what was read: a lease that only counts down since then has most likely
@@ -46,7 +48,8 @@ record Diagnosis(Map<Trouble, String> troubles) {
         if (PoolSigns.isFlapping(pool)) {
             troubles.put(Trouble.FLAPPING, words(Trouble.FLAPPING, pool));
         }
-        return new Diagnosis(troubles);
+        return new Diagnosis(
+                troubles, pool.hasScheduledSwitchover() ? ScheduleText.brief(pool.getScheduledSwitchover()) : "");
     }
 
     /** Empty: nothing is the matter. */
@@ -58,10 +61,16 @@ record Diagnosis(Map<Trouble, String> troubles) {
         return worst().map(Trouble::paint).orElse(Paint.GOOD);
     }
 
-    /** "no successor; paused until it is ended"; "held" when nothing is the matter. */
+    /** "no successor; paused until it is ended"; "held; switchover in 8h 12m" when nothing is the matter. */
     String sentence() {
         List<String> sentences = new ArrayList<>(troubles.values());
-        return sentences.isEmpty() ? "held" : String.join("; ", sentences);
+        if (sentences.isEmpty()) {
+            sentences.add("held");
+        }
+        if (!plan.isEmpty()) {
+            sentences.add(plan);
+        }
+        return String.join("; ", sentences);
     }
 
     private static Optional<Trouble> lackOfPrimary(Pool pool) {

@@ -6,6 +6,7 @@ import dev.coordinator.cli.Samples;
 import dev.coordinator.cli.cluster.NodeView;
 import dev.coordinator.v1.NodeRole;
 import dev.coordinator.v1.Pool;
+import dev.coordinator.v1.ScheduledSwitchover;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,6 +28,30 @@ class PainterTest {
     void poolsComeByTroubleAtAnyWidth(int columns) throws IOException {
         GoldenScreens.assertMatches(
                 "pools-" + columns, paint(Scene.reading(), LIST.selecting("c-alone"), 1_500, columns, 24));
+    }
+
+    @Test
+    void aScheduledSwitchoverStandsBesideWhatIsTheMatter() {
+        ScheduledSwitchover scheduled =
+                ScheduledSwitchover.newBuilder().setRemainingMs(29_570_000).build();
+        Listing listing = new Listing(
+                List.of(
+                        Scene.pool("well").toBuilder()
+                                .setScheduledSwitchover(scheduled)
+                                .build(),
+                        Scene.pool("alone").toBuilder()
+                                .setSuccessors(0)
+                                .setScheduledSwitchover(scheduled)
+                                .build()),
+                false,
+                Source.current("n1", Scene.READ));
+
+        List<String> lines = paint(Scene.reading(Scene.nodes(), listing, Optional.empty()), LIST, 90_000, 120, 24);
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("> alone  no successor; switchover in 8h 11m  "))
+                .anyMatch(line -> line.startsWith("  well   held; switchover in 8h 11m  "))
+                .anyMatch(line -> line.startsWith("2 pools by trouble: 1 no successor, 1 held."));
     }
 
     @Test
