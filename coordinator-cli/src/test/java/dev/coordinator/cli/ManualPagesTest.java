@@ -35,6 +35,14 @@ class ManualPagesTest {
     }
 
     @Test
+    void aSentenceBelowTheExamplesIsOneParagraph() throws IOException {
+        ManualPages.write(new Coordctl(ProcessSurroundings.get()), "1.2.3", folder);
+
+        assertThat(Files.readString(folder.resolve("coordctl-cluster-add.1")).replaceAll("\\n(?!\\.)", " "))
+                .containsPattern("\\.SH NOTES\\nEnds with 0 when it votes, [^\\n]*within reach\\.\\s");
+    }
+
+    @Test
     void aLineThatBeginsLikeARequestIsText() throws IOException {
         ManualPages.write(new Coordctl(ProcessSurroundings.get()), "1.2.3", folder);
 

@@ -122,32 +122,42 @@ public record ManualPage(String name, String source) {
         });
     }
 
-    /** Lines that are indented are examples, or a list of statuses; the others are sentences. */
+    /** Lines that are indented are examples, or a list of statuses; what stands between them is text. */
     private static void footer(Roff roff, CommandSpec spec) {
         List<String> lines = Stream.of(spec.usageMessage().footer())
                 .flatMap(line -> line.lines())
                 .map(line -> line.replace("%%", "%"))
-                .filter(line -> !line.isBlank())
                 .toList();
-        if (lines.isEmpty()) {
-            return;
-        }
         List<String> indented =
                 lines.stream().filter(line -> line.startsWith("  ")).toList();
-        List<String> sentences =
-                lines.stream().filter(line -> !line.startsWith("  ")).toList();
         if (!indented.isEmpty()) {
             roff.request(spec.root() == spec ? ".SH \"EXIT STATUS\"" : ".SH EXAMPLES");
             roff.example(indented);
         }
-        if (!sentences.isEmpty()) {
+        List<String> paragraphs = paragraphs(lines);
+        if (!paragraphs.isEmpty()) {
             roff.request(".SH NOTES");
-            roff.text(sentences.get(0));
-            sentences.stream().skip(1).forEach(sentence -> {
+            roff.text(paragraphs.get(0));
+            paragraphs.stream().skip(1).forEach(paragraph -> {
                 roff.request(".PP");
-                roff.text(sentence);
+                roff.text(paragraph);
             });
         }
+    }
+
+    /** Lines of text that follow each other, joined. */
+    private static List<String> paragraphs(List<String> lines) {
+        List<String> paragraphs = new ArrayList<>();
+        StringBuilder paragraph = new StringBuilder();
+        Stream.concat(lines.stream(), Stream.of("")).forEach(line -> {
+            if (!line.isBlank() && !line.startsWith("  ")) {
+                paragraph.append(paragraph.isEmpty() ? "" : " ").append(line);
+            } else if (!paragraph.isEmpty()) {
+                paragraphs.add(paragraph.toString());
+                paragraph.setLength(0);
+            }
+        });
+        return paragraphs;
     }
 
     private static void related(Roff roff, CommandLine command) {
