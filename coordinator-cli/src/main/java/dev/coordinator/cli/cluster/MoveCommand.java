@@ -1,9 +1,9 @@
 package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.cluster.Waiting.Stage;
-import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.invocation.AuthorOptions;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.client.Endpoint;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.MoveNodeRequest;
 import dev.coordinator.v1.MoveNodeResponse;

@@ -2,10 +2,10 @@ package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.connection.Attempt;
 import dev.coordinator.cli.connection.Cluster;
-import dev.coordinator.cli.connection.Endpoint;
 import dev.coordinator.cli.connection.NoAnswer;
 import dev.coordinator.cli.connection.Reply;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.client.Endpoint;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.ListNodeChangesRequest;
 import dev.coordinator.v1.ListNodeChangesResponse;

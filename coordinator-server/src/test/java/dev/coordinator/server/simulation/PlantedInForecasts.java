@@ -23,34 +23,11 @@ final class PlantedInForecasts {
                         pool.pause(pool.pause().map(pause -> new Pause(ClusterTime.NEVER, 0, pause.actor())));
                         """),
                 lease(
-                        "a forecast doesn't see what is scheduled",
-                        "what time alone changes is foretold",
-                        by(ForetoldIsWhatHappens.class),
-                        "Sequel",
-                        "this.pool = Pool.from(original.image());",
-                        "this.pool = Pool.from(original.image()); pool.appoint(Optional.empty());"),
-                lease(
-                        "a forecast leaps to the end of the lease",
-                        "what time alone changes is foretold",
-                        by(ForetoldIsWhatHappens.class),
-                        "Sequel",
-                        "ClusterTime due = ClusterTime.earlier(pool.ownDue(now), ofSeats);",
-                        """
-                        ClusterTime due = isHeld ? pool.leaseDeadline() : ClusterTime.earlier(pool.ownDue(now), ofSeats);
-                        """),
-                lease(
                         "a forecast counts on the primary that is dead",
                         "the primary is never heard of again",
                         by(ForetoldIsWhatHappens.class),
                         "Sequel",
                         ".filter(id -> !original.holds(id))",
-                        ".filter(id -> true)"),
-                lease(
-                        "a forecast counts on a call that doesn't come",
-                        "worst_case_ms",
-                        by(ForetoldIsWhatHappens.class),
-                        "Forecast",
-                        "sequel.isCalledToTheEnd(next.id()) && comesBefore(next, chosen)",
-                        "true"));
+                        ".filter(id -> true)"));
     }
 }

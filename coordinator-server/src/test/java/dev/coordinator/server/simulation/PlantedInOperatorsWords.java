@@ -43,7 +43,7 @@ final class PlantedInOperatorsWords {
                 lease(
                         "a scheduled switchover that begins stays scheduled",
                         "exactly once",
-                        by(AppointmentsAreKeptOnce.class),
+                        by(NothingDueIsLeftUndone.class),
                         "Appointments",
                         "tell(ChangeKind.SWITCHOVER_BEGUN,",
                         "pool.appoint(Optional.of(appointment)); tell(ChangeKind.SWITCHOVER_BEGUN,"),
