@@ -19,7 +19,7 @@ final class Agreement {
 
     private static final long STATE_EVERY = 4;
     private static final long BYTES_EVERY = 100;
-    static final int RECENT = 256;
+    static final int RECENT = 64;
 
     private final Map<Long, Integer> digests = new HashMap<>();
     private final Map<Long, byte[]> bytes = new HashMap<>();
