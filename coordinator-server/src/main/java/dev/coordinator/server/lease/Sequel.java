@@ -73,7 +73,9 @@ final class Sequel {
     private void settle(ClusterTime when) {
         now = when;
         boolean wasHeld = pool.held().isPresent();
-        rules.settle(new Turn(now, wallMillis + now.millisSince(began), registry, this::foretell, Renewals.UNMEASURED), pool);
+        rules.settle(
+                new Turn(now, wallMillis + now.millisSince(began), registry, this::foretell, Renewals.UNMEASURED),
+                pool);
         if (wasHeld && pool.held().isEmpty()) {
             leaseEnded = Optional.of(now);
         }

@@ -194,7 +194,7 @@ final class FixedValues {
 
     /** Nothing but the nodes, and how they came to be these. */
     static Image historyOfNodes() {
-        StateImage empty = new StateImage(ClusterTime.ZERO, WALL, ClusterTime.ZERO, 0, 0, 0, List.of());
+        StateImage empty = new StateImage(ClusterTime.ZERO, WALL, ClusterTime.ZERO, 0, 0, 0, List.of(), List.of());
         Member second = ROSTER.member(new NodeId("n2")).orElseThrow();
         NodeChange joined = new NodeChange(NodeChange.Kind.JOINED, second.standing(Standing.MEMBER), Requester.NONE);
         return new Image(

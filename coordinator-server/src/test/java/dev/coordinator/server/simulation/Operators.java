@@ -13,6 +13,8 @@ import java.util.Optional;
 /** People with {@code coordctl}: now and then one asks any node for something, and asks again when nobody answers. */
 final class Operators {
 
+    private static final long FAR_AHEAD_MILLIS = 1_200_000;
+
     private final World world;
     private final Cluster cluster;
     private final Chance chance;
@@ -107,9 +109,28 @@ final class Operators {
         List<OperatorAction> actions = OperatorAction.ALL;
         PoolName pool = pool(chance.below(world.plan().pools()));
         Command command = actions.get(chance.below(actions.size())).command(world, chance, pool);
-        boolean deletes = command instanceof Command.Operate operate && operate.operation() instanceof Operation.Delete;
-        ask(command, deletes ? () -> ask(firstSettings(pool), () -> {}) : () -> {});
+        ask(command, afterwards(command, pool));
         actLater();
+    }
+
+    private Runnable afterwards(Command command, PoolName pool) {
+        Optional<Operation> operation =
+                command instanceof Command.Operate operate ? Optional.of(operate.operation()) : Optional.empty();
+        if (operation.filter(Operation.Delete.class::isInstance).isPresent()) {
+            return () -> ask(firstSettings(pool), () -> {});
+        }
+        boolean setsClocks =
+                operation.filter(Operation.Schedule.class::isInstance).isPresent() && chance.percent(15);
+        return setsClocks ? this::setClocksAhead : () -> {};
+    }
+
+    /** So far that what was just scheduled comes too late. */
+    private void setClocksAhead() {
+        world.story().tell(() -> "all wall clocks are set " + FAR_AHEAD_MILLIS + " ms ahead");
+        for (Node node : cluster.nodes()) {
+            world.tally().saw(Sight.WALL_CLOCKS_SET);
+            node.setWallClockAtLeast(node.wallMillis() + FAR_AHEAD_MILLIS);
+        }
     }
 
     private void ask(Command command, Runnable then) {
