@@ -39,7 +39,7 @@ class ManualPagesTest {
         ManualPages.write(new Coordctl(ProcessSurroundings.get()), "1.2.3", folder);
 
         assertThat(Files.readString(folder.resolve("coordctl-cluster-add.1")).replaceAll("\\n(?!\\.)", " "))
-                .containsPattern("\\.SH NOTES\\nEnds with 0 when it votes, [^\\n]*within reach\\.\\s");
+                .containsPattern("\\.SH NOTES Ends with 0 when it votes, [^\\n]*within reach\\.\\s");
     }
 
     @Test

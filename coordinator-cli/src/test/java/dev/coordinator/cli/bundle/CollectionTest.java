@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.Code;
 import dev.coordinator.cli.FakeNode;
+import dev.coordinator.cli.Samples;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.doctor.Examination;
 import dev.coordinator.client.Endpoint;
@@ -243,13 +244,7 @@ class CollectionTest {
     }
 
     private static Pool held(String name) {
-        return Pool.newBuilder()
-                .setName(name)
-                .setState(PoolState.POOL_STATE_HELD)
-                .setInstances(3)
-                .setLive(3)
-                .setSuccessors(2)
-                .build();
+        return Samples.HELD.toBuilder().setName(name).build();
     }
 
     private static Pool vacant(String name) {
