@@ -33,7 +33,7 @@ public interface OwnNode {
      */
     void metrics(Consumer<String> taker);
 
-    /** From now on hands leadership over when it gets it, and doesn't stand for election; or again as ever. */
+    /** From now on hands leadership over while it has it, and doesn't stand for election; or again as ever. */
     void standAside(boolean aside);
 
     /**
