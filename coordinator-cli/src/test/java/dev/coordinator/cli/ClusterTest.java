@@ -12,6 +12,7 @@ import dev.coordinator.v1.DrainNodeRequest;
 import dev.coordinator.v1.DrainNodeResponse;
 import dev.coordinator.v1.NodeRole;
 import dev.coordinator.v1.RemoveNodeResponse;
+import dev.coordinator.v1.TransferLeadershipRequest;
 import dev.coordinator.v1.UndrainNodeResponse;
 import org.junit.jupiter.api.Test;
 
