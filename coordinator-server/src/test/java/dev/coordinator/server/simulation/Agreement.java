@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * S8: the states by which each node's is judged: the whole of it, whatever components it has or is given, at every fourth
+ * S8: the states by which each node's is judged: the whole of it, whatever components it has or is given, at every sixteenth
  * entry, and its bytes at every hundredth, and wherever a node takes or installs a snapshot.
  *
  * <p>Of entries long ago, which a node takes that was down, a digest stands for the state.
@@ -17,7 +17,7 @@ final class Agreement {
 
     private static final Rule RULE = new ReplicasAgree();
 
-    private static final long STATE_EVERY = 4;
+    private static final long STATE_EVERY = 16;
     private static final long BYTES_EVERY = 100;
     static final int RECENT = 64;
 

@@ -18,7 +18,7 @@ final class DeadlinesNeverMoveEarlier implements Invariant {
             require(
                     !before.deadline().isAfter(now.deadline()),
                     after.name(),
-                    "the deadline of epoch " + now.reign().epoch() + " moves from " + before.deadline() + " to "
+                    () -> "the deadline of epoch " + now.reign().epoch() + " moves from " + before.deadline() + " to "
                             + now.deadline());
             if (!now.deadline().equals(before.deadline())) {
                 checkLonger(step, after, now);

@@ -76,7 +76,7 @@ final class EvictedRunsAreOver implements Invariant {
                             || !designated.instance().equals(run.instance())
                             || !designated.incarnation().equals(run.incarnation()),
                     run.pool(),
-                    run + " was evicted and is awaited");
+                    () -> run + " was evicted and is awaited");
             Step.held(pool)
                     .filter(held -> isHeldBy(held, run))
                     .ifPresent(held -> require(
@@ -84,7 +84,7 @@ final class EvictedRunsAreOver implements Invariant {
                                             && had.deadline().equals(held.deadline()))
                                     .isPresent(),
                             run.pool(),
-                            run + " was evicted with " + lease + " and has " + held));
+                            () -> run + " was evicted with " + lease + " and has " + held));
         });
     }
 

@@ -22,7 +22,7 @@ final class GripsFollowTheLease implements Invariant {
                 require(
                         answer.grip().epoch().isEmpty() && answer.grip().validMillis() == 0,
                         answer.pool(),
-                        answer.instance() + " is " + answer.role() + " and is given " + answer.grip());
+                        () -> answer.instance() + " is " + answer.role() + " and is given " + answer.grip());
             }
         });
     }
@@ -37,7 +37,7 @@ final class GripsFollowTheLease implements Invariant {
         require(
                 own.isPresent(),
                 answer.pool(),
-                answer.instance() + " (run " + speaker.incarnation() + ") is given " + answer.grip() + ", and "
+                () -> answer.instance() + " (run " + speaker.incarnation() + ") is given " + answer.grip() + ", and "
                         + pool.tenure() + " holds");
         long left = own.map(held -> held.deadline().millisSince(step.now())).orElse(0L);
         PoolSettings settings = pool.set().effective();

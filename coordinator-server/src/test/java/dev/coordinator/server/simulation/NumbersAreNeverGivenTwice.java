@@ -33,14 +33,14 @@ final class NumbersAreNeverGivenTwice implements Invariant {
             require(
                     before == null || before.equals(given),
                     run.pool(),
-                    "handle " + answer.handle().number() + " stands for " + given + ", and stood for " + before);
+                    () -> "handle " + answer.handle().number() + " stands for " + given + ", and stood for " + before);
         }
         if (answer.nonce() != 0) {
             Step.Run before = nonces.putIfAbsent(answer.nonce(), run);
             require(
                     before == null || before.equals(run),
                     run.pool(),
-                    "nonce " + answer.nonce() + " is given to " + run + ", and was to " + before);
+                    () -> "nonce " + answer.nonce() + " is given to " + run + ", and was to " + before);
         }
     }
 }

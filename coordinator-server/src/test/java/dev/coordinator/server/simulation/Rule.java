@@ -1,6 +1,7 @@
 package dev.coordinator.server.simulation;
 
 import dev.coordinator.server.lease.PoolName;
+import java.util.function.Supplier;
 
 /**
  * What must hold in a run; a failure names it by its class. Most are asked after every step, and are an {@link Invariant};
@@ -9,8 +10,13 @@ import dev.coordinator.server.lease.PoolName;
 interface Rule {
 
     default void require(boolean holds, PoolName pool, String otherwise) {
+        require(holds, pool, () -> otherwise);
+    }
+
+    /** As the other, for what is asked so often that composing the words would cost. */
+    default void require(boolean holds, PoolName pool, Supplier<String> otherwise) {
         if (!holds) {
-            throw broken(pool.value(), otherwise);
+            throw broken(pool.value(), otherwise.get());
         }
     }
 

@@ -23,7 +23,10 @@ final class StaleSequencesChangeNothing implements Invariant {
             Step.Run run = speaker.run();
             if (isApplied(step)) {
                 long last = applied.getOrDefault(run, 0L);
-                require(speaker.seq() > last, run.pool(), run + ": seq " + speaker.seq() + " counts after " + last);
+                require(
+                        speaker.seq() > last,
+                        run.pool(),
+                        () -> run + ": seq " + speaker.seq() + " counts after " + last);
                 applied.put(run, speaker.seq());
             }
         });

@@ -26,7 +26,7 @@ final class WhoIsGoneStaysGone implements Invariant {
                         .ifPresent(speaker -> require(
                                 !gone.contains(speaker.run()) || answer.role() == Role.SUPERSEDED,
                                 answer.pool(),
-                                speaker.run() + " was gone and is " + answer.role())));
+                                () -> speaker.run() + " was gone and is " + answer.role())));
         if (step.speaker().isPresent()) {
             remember(step);
         } else if (!gone.isEmpty()) {
