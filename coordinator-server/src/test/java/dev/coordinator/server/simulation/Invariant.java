@@ -28,6 +28,7 @@ interface Invariant extends Rule {
         return List.of(
                 new StampsAreFresh(),
                 new OneReignAtATime(),
+                new ForeignEpochsAreNotAdopted(),
                 new NoReignEndsEarly(),
                 new DeadlinesNeverMoveEarlier(),
                 new OverdueLeasesAreOver(),
@@ -39,7 +40,6 @@ interface Invariant extends Rule {
                 new YieldersComeLast(begins),
                 new SeatsAreNotInherited(),
                 new WhoIsGoneStaysGone(),
-                new ForeignEpochsAreNotAdopted(),
                 new NobodyIsChosenWhileHeld(),
                 new OnlyTheFreshAreChosen(),
                 new NoFreshCandidateIsOverlooked(),

@@ -23,6 +23,18 @@ final class PlantedInClaimsAndCopies {
     private static List<PlantedBug> ofClaimsUnseen() {
         return List.of(
                 lease(
+                        "who claims the epoch that another holds is given it",
+                        "a foreign epoch is never adopted",
+                        by(ForeignEpochsAreNotAdopted.class),
+                        "CheckIns",
+                        "return holding instanceof Holding.Claim ? aside.toldToStop() : aside;",
+                        """
+                        if (pool.held().filter(this::claims).isPresent()) {
+                            return granted();
+                        }
+                        return holding instanceof Holding.Claim ? aside.toldToStop() : aside;
+                        """),
+                lease(
                         "an epoch that ended is nobody's",
                         "a foreign epoch is an alarm",
                         by(ForeignClaimsAreSeen.class),
@@ -103,7 +115,13 @@ final class PlantedInClaimsAndCopies {
                         "S8",
                         by(ReplicasAgree.class).afterMaybe(ReplayedEqualsLive.class),
                         "Replica",
-                        "decisions = machine.apply(group.stamp(), group.commands(), changes::add);",
+                        """
+                        decisions = machine.apply(
+                                group.stamp(),
+                                group.commands(),
+                                changes::add,
+                                own.isPresent() ? proposals.meter() : Renewals.UNMEASURED);
+                        """,
                         """
                         dev.coordinator.server.lease.Stamp stamp = group.stamp();
                         decisions = machine.apply(

@@ -113,7 +113,7 @@ final class PlantedInNodes {
                 lease(
                         "a restored state knows no handles",
                         "S8",
-                        by(ReplicasAgree.class),
+                        by(ReplicasAgree.class).afterMaybe(ReplayedEqualsLive.class),
                         "LeaseMachine",
                         "pool.seats().forEach(registry::added);",
                         "pool.seats().forEach(seat -> registry.added(new Seat(pool, seat.id())));"),

@@ -156,7 +156,8 @@ final class PlantedInOperatorsWords {
                 lease(
                         "a cordoned instance is chosen",
                         "filter: not cordoned",
-                        by(CordonedAreNotChosen.class).afterMaybe(OnlyTheFreshAreChosen.class),
+                        by(CordonedAreNotChosen.class)
+                                .afterMaybe(OnlyTheFreshAreChosen.class, NoFreshCandidateIsOverlooked.class),
                         "Seat",
                         "return isLive() && profile.electable() && cordon.isEmpty() && !isEvicted();",
                         "return isLive() && profile.electable() && !isEvicted();"),

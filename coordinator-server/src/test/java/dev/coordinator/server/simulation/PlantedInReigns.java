@@ -36,7 +36,7 @@ final class PlantedInReigns {
                 lease(
                         "what is due comes after the commands",
                         "expiries before check-ins",
-                        by(AnsweredIsCommitted.class),
+                        by(ReplicasAgree.class).afterMaybe(AnsweredIsCommitted.class),
                         "LeaseMachine",
                         """
                                 pools.settle(turn);
@@ -105,7 +105,7 @@ final class PlantedInReigns {
                 lease(
                         "a claim of a foreign epoch renews the lease",
                         "a foreign epoch is never adopted",
-                        by(ForeignEpochsAreNotAdopted.class),
+                        by(DeadlinesNeverMoveEarlier.class).afterMaybe(NoReignEndsEarly.class),
                         "CheckIns",
                         "return holding instanceof Holding.Claim && !claims(held);",
                         "return false;"),
