@@ -43,6 +43,33 @@ class StatusTest {
         assertThat(two.requests(StatusRequest.class)).hasSize(1);
     }
 
+    /** As when nodes are listed by address and asked by name, or through a socket of their host. */
+    @Test
+    void aSilentEndpointIsOneOfTheSilentNodesByAnotherAddress() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER, 7, "n2"));
+        answer(two, status("n2", NodeRole.NODE_ROLE_LEADER, 7, "n2"));
+        String byName = FakeNode.nowhere();
+        String endpoints = String.join(",", one.address(), byName, "unix:/nowhere/api.sock");
+
+        Outcome outcome = person.runs("status", "--endpoints", endpoints);
+
+        assertThat(outcome.out()).startsWith("Cluster prod: n2 leads in term 7; 2 of 3 nodes answer.\n");
+        assertThat(outcome.status()).isZero();
+    }
+
+    /** It may be a node that the others' list, an old one, doesn't know. */
+    @Test
+    void aSilentEndpointBesidesCountsAsAVoter() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER, 7, "n2"));
+        answer(two, status("n2", NodeRole.NODE_ROLE_LEADER, 7, "n2"));
+        String endpoints = String.join(",", one.address(), FakeNode.nowhere(), FakeNode.nowhere());
+
+        Outcome outcome = person.runs("status", "--endpoints", endpoints);
+
+        assertThat(outcome.out()).startsWith("Cluster prod: no majority is seen to follow n2; 2 of 4 nodes answer.\n");
+        assertThat(outcome.status()).isEqualTo(4);
+    }
+
     @Test
     void aLeaderThatNoMajorityFollowsIsNone() {
         answer(one, status("n1", NodeRole.NODE_ROLE_LEADER, 7, "n1"));

@@ -119,7 +119,9 @@ public final class BundleCommand implements Callable<Integer> {
                                         .build())
                         .putFields(
                                 "bytes",
-                                Value.newBuilder().setNumberValue(zip.length).build()));
+                                Value.newBuilder()
+                                        .setStringValue(Integer.toString(zip.length))
+                                        .build()));
             } else {
                 invocation.sayInWords(file + ": " + Words.count(zip.length, "byte") + ".");
             }

@@ -4,6 +4,7 @@ import dev.coordinator.cli.connection.Attempt;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.connection.Reply;
 import dev.coordinator.client.Endpoint;
+import dev.coordinator.client.UnixEndpoint;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeRole;
@@ -74,12 +75,31 @@ public final class Census {
                         endpoint.map(this::trouble).orElse("no usable API address")));
             }
         });
-        failures().stream()
+        List<Attempt> unlisted = failures().stream()
                 .filter(attempt -> !explained.contains(attempt.endpoint()))
-                .forEach(attempt -> nodes.add(
-                        NodeView.silent("", attempt.endpoint().toString(), Optional.empty(), attempt.account())));
+                .toList();
+        nodes.addAll(unlisted(
+                unlisted, nodes.stream().filter(node -> node.status().isEmpty()).count()));
         nodes.sort(NodeView.PROBLEMS_FIRST);
         return nodes;
+    }
+
+    /**
+     * Endpoints that don't answer and that no node lists: other addresses of the nodes that are listed and silent, as long as
+     * there are any; a socket of this machine always. Each of the rest may be a node that this list doesn't know yet.
+     */
+    private static List<NodeView> unlisted(List<Attempt> silent, long silentNodes) {
+        List<NodeView> views = new ArrayList<>();
+        long nodes = silentNodes;
+        for (Attempt attempt : silent) {
+            String address = attempt.endpoint().toString();
+            if (attempt.endpoint() instanceof UnixEndpoint || nodes-- > 0) {
+                views.add(NodeView.silentElsewhere(address, attempt.account()));
+            } else {
+                views.add(NodeView.silent("", address, Optional.empty(), attempt.account()));
+            }
+        }
+        return views;
     }
 
     /** Those who didn't answer, in the order asked. */

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "  coordctl cluster drain n3 --undo",
             "",
             "Ends with 0 when it may be stopped, with --no-wait when it has begun; with 1",
-            "when it may not yet, with 5 when the others would be too few without it.",
+            "when it may not yet, with 3 when there is no such node, with 5 when the others",
+            "would be too few without it.",
         })
 public final class DrainCommand implements Callable<Integer> {
 

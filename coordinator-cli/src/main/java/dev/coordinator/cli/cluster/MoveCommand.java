@@ -7,7 +7,6 @@ import dev.coordinator.client.Endpoint;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.MoveNodeRequest;
 import dev.coordinator.v1.MoveNodeResponse;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,15 +69,14 @@ public final class MoveCommand implements Callable<Integer> {
         }
         return wait.waits()
                 ? new Waiting(invocation, operator)
-                        .until(wait.atMost(), this::moved)
+                        .until(wait.atMost(), census -> moved(operator))
                         .code()
                 : 0;
     }
 
-    private Stage moved(Census census) {
-        boolean there = census.answerOf(node).isPresent()
-                && census.placeOf(node).map(Endpoint::toString).equals(Optional.of(place.api()));
-        return there
+    /** It may answer at its old place, or by another name, as well; so the new one is asked. */
+    private Stage moved(Operator operator) {
+        return operator.answersAt(node, Endpoint.parse(place.api()))
                 ? Stage.done(node + " answers at " + place.api() + ".")
                 : Stage.stillAt(node + " does not answer at " + place.api() + " yet");
     }

@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param status empty when it didn't answer
  * @param listed as the newest list of nodes has it; empty when it is not on that
  * @param trouble why it didn't; empty when it did
+ * @param isElsewhere whether it is only another address of a node that is listed, as far as can be told
  */
 public record NodeView(
-        String nodeId, String apiAddress, Optional<StatusResponse> status, Optional<Node> listed, String trouble) {
+        String nodeId,
+        String apiAddress,
+        Optional<StatusResponse> status,
+        Optional<Node> listed,
+        String trouble,
+        boolean isElsewhere) {
 
     /** What needs attention first, then the leader, then the others by id. */
     static final Comparator<NodeView> PROBLEMS_FIRST = Comparator.comparingInt(NodeView::rank)
@@ -35,12 +41,17 @@ public record NodeView(
         return silent(nodeId, apiAddress, Optional.empty(), trouble);
     }
 
+    /** An endpoint that doesn't answer, and is likely to be that of a silent node which is listed by another address. */
+    static NodeView silentElsewhere(String apiAddress, String trouble) {
+        return new NodeView("", apiAddress, Optional.empty(), Optional.empty(), trouble, true);
+    }
+
     public static NodeView answered(StatusResponse status, String apiAddress, Optional<Node> listed) {
-        return new NodeView(status.getNodeId(), apiAddress, Optional.of(status), listed, "");
+        return new NodeView(status.getNodeId(), apiAddress, Optional.of(status), listed, "", false);
     }
 
     public static NodeView silent(String nodeId, String apiAddress, Optional<Node> listed, String trouble) {
-        return new NodeView(nodeId, apiAddress, Optional.empty(), listed, trouble);
+        return new NodeView(nodeId, apiAddress, Optional.empty(), listed, trouble, false);
     }
 
     /** Whether it answered and belongs to no cluster, or not any more. */
@@ -51,6 +62,7 @@ public record NodeView(
     /** Whether a majority is counted with it: it votes, or may, for all that is known. */
     public boolean counts() {
         return !isOutside()
+                && !isElsewhere
                 && listed.filter(node -> node.getStanding() == NodeStanding.NODE_STANDING_JOINING)
                         .isEmpty();
     }

@@ -2,8 +2,12 @@ package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.connection.NoAnswer;
+import dev.coordinator.cli.connection.Reply;
 import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.client.Endpoint;
+import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.StatusRequest;
+import dev.coordinator.v1.StatusResponse;
 import io.grpc.MethodDescriptor;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +54,19 @@ final class Operator {
                 throw new NoAnswer(census.failures());
             }
             return census;
+        }
+    }
+
+    /** Whether this node answers there. */
+    boolean answersAt(String node, Endpoint place) {
+        try (Cluster cluster = invocation.cluster(List.of(place), invocation.timeout())) {
+            Reply<StatusResponse> reply = cluster.askOne(
+                    place,
+                    ClusterServiceGrpc.getStatusMethod(),
+                    StatusRequest.getDefaultInstance(),
+                    invocation.timeout());
+            return reply instanceof Reply.Answered<StatusResponse> answered
+                    && answered.answer().getNodeId().equals(node);
         }
     }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             "  coordctl cluster transfer-leader --to n3",
             "",
             "Ends with 0 when another node leads, with --no-wait when it has begun; with 1",
-            "when the old leader goes on, with 5 when it is refused.",
+            "when the old leader goes on, with 3 when there is no such node, with 5 when it is",
+            "refused.",
         })
 public final class TransferLeaderCommand implements Callable<Integer> {
 
@@ -72,7 +73,11 @@ public final class TransferLeaderCommand implements Callable<Integer> {
             return 0;
         }
         Waiting waiting = new Waiting(invocation, operator);
-        ExitStatus end = waiting.until(wait.atMostForATransfer(), later -> moved(later, before));
+        ExitStatus end = waiting.until(
+                wait.atMostForATransfer(),
+                later -> moved(later, before),
+                "Leadership has not moved" + (to.isEmpty() ? "" : " to " + to)
+                        + ": see 'coordctl cluster status', and repeat it.");
         say("", outcome(waiting.last().orElse(census), before, waiting.isDone()));
         return end.code();
     }
@@ -93,9 +98,10 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                 .with("term", census.leaderStatus().map(StatusResponse::getTerm).orElse(0L));
     }
 
-    private static Stage moved(Census census, String before) {
+    private Stage moved(Census census, String before) {
         String leader = census.leaderId();
-        return leader.isEmpty() || leader.equals(before)
+        boolean isAnother = !leader.isEmpty() && !leader.equals(before);
+        return !isAnother || !(to.isEmpty() || to.equals(leader))
                 ? Stage.stillAt("")
                 : Stage.done(leader + " leads in term "
                         + census.leaderStatus().map(StatusResponse::getTerm).orElse(0L)

@@ -52,7 +52,7 @@ public record Verdict(
                 count(nodes, node -> node.status().isPresent()),
                 count(nodes, NodeView::isOutside),
                 count(nodes, NodeView::counts),
-                nodes.size(),
+                count(nodes, node -> !node.isElsewhere()),
                 nodes.stream()
                         .flatMap(node -> node.status().stream())
                         .map(StatusResponse::getClusterId)

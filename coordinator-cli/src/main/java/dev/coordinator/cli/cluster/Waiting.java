@@ -50,6 +50,15 @@ final class Waiting {
 
     /** OK when it is done; otherwise it goes on without this. */
     ExitStatus until(Duration atMost, Function<Census, Stage> look) {
+        return until(atMost, look, "It is not done yet, and goes on without this: see 'coordctl cluster status'.");
+    }
+
+    /**
+     * OK when it is done.
+     *
+     * @param otherwise said when it isn't in time
+     */
+    ExitStatus until(Duration atMost, Function<Census, Stage> look, String otherwise) {
         invocation.interrupts().onInterrupt(interrupted::countDown);
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
@@ -60,7 +69,7 @@ final class Waiting {
                 return ExitStatus.OK;
             }
             if (System.nanoTime() - end >= 0) {
-                invocation.complain("It is not done yet, and goes on without this: see 'coordctl cluster status'.");
+                invocation.complain(otherwise);
                 return ExitStatus.FAILED;
             }
             if (interruptedWhileWaiting()) {

@@ -280,7 +280,6 @@ public final class Membership {
                 .orElse("the voters are changing at this moment; try again");
     }
 
-    /** The library hands leadership to nobody while it changes the voters, which includes bringing a new one up to date. */
     private static String event(NodeChange.Kind kind) {
         return switch (kind) {
             case ADDED -> "event=node-added";
@@ -291,6 +290,7 @@ public final class Membership {
         };
     }
 
+    /** The library hands leadership to nobody while it changes the voters, which includes bringing a new one up to date. */
     private static String unmoved(Roster roster) {
         return "leadership stays where it is at this moment; repeat it "
                 + roster.changing()

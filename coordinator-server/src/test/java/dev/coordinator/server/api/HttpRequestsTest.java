@@ -119,7 +119,7 @@ final class HttpRequestsTest {
 
     @Test
     void aBodyNestsSoFarOnly() throws Exception {
-        String deep = "{\"info\": " + "{\"a\":".repeat(19) + "1" + "}".repeat(19) + "}";
+        String deep = "{\"info\": " + "{\"a\":".repeat(15) + "1" + "}".repeat(15) + "}";
         String tooDeep = "{\"info\": " + "{\"a\":".repeat(20) + "1" + "}".repeat(20) + "}";
 
         assertThat(http.post(CHECK_IN, deep).statusCode()).isEqualTo(200);
