@@ -13,7 +13,7 @@ import java.util.Optional;
  * every instance has to say everything anew.
  *
  * @param wallMillis the wall clock at the recovery; its microseconds are above every epoch granted before, for no
- *     cluster grants one every microsecond
+ *     cluster grants one every microsecond; where a floor has put the stored ones above that, epochs go on 2^40 above those
  * @param epochFloor the next epoch is above this one too, when the operator knows of a higher one
  * @param unsafeNow grants at once, for the operator knows that no old primary is left; breaks S1 if one is
  */
@@ -38,11 +38,16 @@ public record Recovery(long wallMillis, long epochFloor, boolean unsafeNow, Acto
 
     /** The recovered state; the same for the same arguments, byte for byte (S8). */
     public Outcome of(StateImage stored) {
-        long lastEpoch = Math.max(stored.lastEpoch(), Math.max(micros(), epochFloor));
+        long lastEpoch = Math.max(aboveAllGranted(stored), epochFloor);
         List<Violation> violations = violations(stored, lastEpoch);
         return violations.isEmpty()
                 ? new Outcome.Recovered(recovered(stored, lastEpoch))
                 : new Outcome.Refused(violations);
+    }
+
+    /** Where a floor has once put epochs above the wall clock, only a leap is above those that were granted since. */
+    private long aboveAllGranted(StateImage stored) {
+        return micros() > stored.lastEpoch() ? micros() : stored.lastEpoch() + LostEpochs.MOST;
     }
 
     private List<Violation> violations(StateImage stored, long lastEpoch) {

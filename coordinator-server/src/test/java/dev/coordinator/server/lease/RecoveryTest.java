@@ -111,6 +111,19 @@ final class RecoveryTest {
                 .isInstanceOf(Recovery.Outcome.Recovered.class);
     }
 
+    /** As after a floor that is far above the wall clock: what was granted between the backup and its loss is cleared by a leap. */
+    @Test
+    void epochsAboveTheWallClockAreLeaptOver() {
+        long floor = WALL * 1000 + (1L << 45);
+        StateImage second = image(
+                new Recovery(WALL, floor, false, OPERATOR).of(held().machine.image()));
+        StateImage third = image(new Recovery(WALL + 1, 0, false, OPERATOR).of(second));
+
+        assertThat(second.lastEpoch()).isEqualTo(floor);
+        assertThat(third.lastEpoch()).isEqualTo(floor + (1L << 40));
+        assertThat(third.lostEpochs()).contains(new LostEpochs(floor, floor + (1L << 40)));
+    }
+
     @Test
     void epochThatJsonCannotCarryIsRefused() {
         StateImage stored = held().machine.image();
