@@ -24,6 +24,6 @@ final class ForeignEpochsAreNotAdopted implements Invariant {
         require(
                 isOwn || given != claim.number(),
                 speaker.pool(),
-                speaker.instance() + " claims epoch " + given + ", which is not its own, and is given it");
+                () -> speaker.instance() + " claims epoch " + given + ", which is not its own, and is given it");
     }
 }

@@ -50,7 +50,7 @@ final class GripsFollowTheLease implements Invariant {
         require(
                 answer.grip().validMillis() <= most && (answer.role() == Role.DRAINING ? drains : !runsOut),
                 answer.pool(),
-                answer.instance() + " is " + answer.role() + " for "
+                () -> answer.instance() + " is " + answer.role() + " for "
                         + answer.grip().validMillis() + " ms, of " + most);
     }
 }

@@ -12,7 +12,7 @@ final class OverdueLeasesAreOver implements Invariant {
                     .ifPresent(held -> require(
                             held.deadline().isAfter(step.now()),
                             pool.name(),
-                            "at " + step.now() + " epoch " + held.reign().epoch() + " is held until "
+                            () -> "at " + step.now() + " epoch " + held.reign().epoch() + " is held until "
                                     + held.deadline()));
         }
     }

@@ -63,7 +63,7 @@ final class PlantedInRecoveriesAndReads {
                         "S2",
                         by(EpochsOnlyRise.class),
                         "Recovery",
-                        "Math.max(stored.lastEpoch(), Math.max(micros(), epochFloor))",
+                        "Math.max(aboveAllGranted(stored), epochFloor)",
                         "Math.max(stored.lastEpoch(), epochFloor)"),
                 lease(
                         "a recovery goes on with the handles that it knows of",
