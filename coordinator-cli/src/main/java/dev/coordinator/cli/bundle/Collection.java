@@ -1,6 +1,7 @@
 package dev.coordinator.cli.bundle;
 
 import com.google.protobuf.Message;
+import dev.coordinator.cli.cluster.Census;
 import dev.coordinator.cli.cluster.NodeJson;
 import dev.coordinator.cli.cluster.NodeView;
 import dev.coordinator.cli.cluster.Verdict;
@@ -38,6 +39,7 @@ final class Collection {
 
     private final Cluster cluster;
     private final Contents contents;
+    private Map<String, Endpoint> answering = Map.of();
 
     Collection(Cluster cluster, Contents contents) {
         this.cluster = cluster;
@@ -45,6 +47,7 @@ final class Collection {
     }
 
     void collect(Picture picture) {
+        answering = Census.take(cluster).answering();
         Report report = Report.of(picture);
         contents.add("doctor.txt", "What coordctl doctor found.", lines(report.lines(Screen.NONE)));
         contents.add("doctor.json", "The same, for programs.", Json.pretty(report.json()));
@@ -55,7 +58,7 @@ final class Collection {
                 status(picture.earlier()));
         metrics(picture);
         pools(picture);
-        Optional<Endpoint> node = answering(picture);
+        Optional<Endpoint> node = mostAdvanced(picture);
         List<String> troubled = report.troubledPools();
         if (node.isEmpty()) {
             contents.omit("histories and instances: no node answers");
@@ -84,7 +87,7 @@ final class Collection {
         for (NodeView node : picture.later()) {
             String name = "metrics/" + fileName(node.nodeId().isEmpty() ? node.apiAddress() : node.nodeId()) + ".txt";
             if (node.status().isPresent()) {
-                names.put(Endpoint.parse(node.apiAddress()), name);
+                names.put(place(node), name);
             } else {
                 contents.omit(name + ": " + node.trouble());
             }
@@ -169,12 +172,18 @@ final class Collection {
         }
     }
 
-    private static Optional<Endpoint> answering(Picture picture) {
+    private Optional<Endpoint> mostAdvanced(Picture picture) {
         return picture.later().stream()
                 .filter(node -> node.status().isPresent())
                 .max(Comparator.comparingLong(node ->
                         node.status().map(status -> status.getAppliedIndex()).orElse(0L)))
-                .map(node -> Endpoint.parse(node.apiAddress()));
+                .map(this::place);
+    }
+
+    /** Where it answers, which need not be where it is listed: there may be a tunnel, or a socket. */
+    private Endpoint place(NodeView node) {
+        Endpoint answers = answering.get(node.nodeId());
+        return answers == null ? Endpoint.parse(node.apiAddress()) : answers;
     }
 
     private static String status(List<NodeView> nodes) {
