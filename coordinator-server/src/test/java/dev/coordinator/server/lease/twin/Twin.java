@@ -51,7 +51,7 @@ public final class Twin {
     public void recover(Recovery how) {
         long micros = 1000 * how.wallMillis();
         long last = count.epochs;
-        count.epochs = Math.max(last, Math.max(micros, how.epochFloor()));
+        count.epochs = Math.max(micros > last ? micros : last + (1L << 40), how.epochFloor());
         // Open: of what may be lost 2^40 epochs are no lies, and the earliest of more than eight recoveries become one.
         if (count.epochs > last) {
             count.lost.add(new long[] {last, Math.min(count.epochs, last + (1L << 40))});
