@@ -32,6 +32,7 @@ final class CensusTest {
     void instancesAreCountedByWhatTheyAreToTheirPool() {
         a.checksIn().isPrimary(1);
         b.checksIn();
+        assertInstances(Map.of(Census.InstanceState.PRIMARY, 1, Census.InstanceState.STANDBY, 1));
         c.electable(false).checksIn();
         assertInstances(Map.of(
                 Census.InstanceState.PRIMARY, 1,
@@ -68,6 +69,31 @@ final class CensusTest {
         assertPool(Census.PoolState.DESIGNATED);
         b.leaves();
         assertPool(Census.PoolState.VACANT);
+    }
+
+    @Test
+    void poolsInWhichNothingIsGrantedAreCountedApart() {
+        a.checksIn().isPrimary(1);
+        Recovery.Outcome outcome = new Recovery(1_800_000_000_000L, 0, false, PoolStory.OPERATOR).of(machine.image());
+        Census recovered = new Census();
+        LeaseMachine.from(((Recovery.Outcome.Recovered) outcome).image()).count(Optional.empty(), 10, recovered);
+        assertThat(recovered.pools()).containsEntry(Census.PoolState.QUIET, 1);
+
+        story.operates(new Operation.Delete());
+        assertPool(Census.PoolState.DELETED);
+    }
+
+    @Test
+    void pageEndsWithTheLastPoolThatIsInIt() {
+        for (int pool = 0; pool < 3; pool++) {
+            SettingsChange some = PoolStory.timing(10_000, 60_000);
+            story.does(new Command.SetPoolSettings(new PoolName("pool-" + pool), some, Actor.NONE));
+        }
+        Census two = new Census();
+
+        assertThat(machine.count(Optional.empty(), 2, two)).contains(new PoolName("pool-1"));
+
+        assertThat(two.all()).isEqualTo(2);
     }
 
     @Test

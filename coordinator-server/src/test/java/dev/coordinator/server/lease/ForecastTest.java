@@ -3,11 +3,14 @@ package dev.coordinator.server.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** A forecast is played forward by the rules themselves, on a copy, as far as it takes and no further. */
 final class ForecastTest {
+
+    private static final long WALL = 1_700_000_000_000L;
 
     private final PoolStory story = new PoolStory();
     private final Caller a = story.a;
@@ -114,6 +117,60 @@ final class ForecastTest {
         b.checksIn();
 
         assertThat(explain().worstCaseMillis()).hasValue(10_000 + 1_000);
+    }
+
+    @Test
+    void whoComesIntoTheLineAfterItsLastCheckInIsNotCalledToTheDeadline() {
+        Caller d = new Caller(story, "d", 0xD1);
+        a.checksIn().isPrimary(1);
+        story.at(80_000);
+        b.priority(1).checksIn();
+        c.checksIn();
+        d.checksIn();
+        cordon(b, 35_000);
+
+        assertThat(explain().next()).contains(b.id());
+        assertThat(explain().worstCaseMillis()).hasValue(40_000 + 33_000);
+    }
+
+    @Test
+    void rankThatChangesOnTheWayMayChangeWhoIsCalledToTheDeadline() {
+        a.checksIn().isPrimary(1);
+        story.at(80_000);
+        b.priority(1).checksIn();
+        c.checksIn();
+        story.at(89_000);
+        c.releasing().checksIn();
+        assertThat(explain().worstCaseMillis()).hasValue(31_000 + 33_000);
+
+        c.electable(false).checksIn();
+
+        assertThat(explain().worstCaseMillis()).hasValue(31_000 + 1_000);
+    }
+
+    /** The wall clock has jumped, and goes on from there as cluster time does. */
+    @Test
+    void scheduledSwitchoverThatWillBeTooLateIsForetoldToBeDropped() {
+        a.checksIn().isPrimary(1);
+        b.checksIn();
+        story.operates(new Operation.Schedule(Optional.of(b.id()), WALL + 60_000));
+        story.machine.apply(new Stamp(new ClusterTime(10_000), WALL + 370_000), List.of(), change -> {});
+
+        assertThat(course().get(0)).isEqualTo("50000 SWITCHOVER_DROPPED TOO_LATE");
+    }
+
+    @Test
+    void someMomentsAreFollowedExactly() {
+        a.checksIn().isPrimary(1);
+        b.checksIn();
+        cordon(b, 500_001);
+        for (int i = 0; i < 40; i++) {
+            Caller unfit = new Caller(story, "unfit-" + i, 0xF000 + i).electable(false);
+            unfit.checksIn();
+            cordon(unfit, 7_000L * (i + 1));
+        }
+
+        assertThat(explain().worstCaseMillis()).hasValue(500_001 + 33_000);
     }
 
     @Test

@@ -40,6 +40,18 @@ final class HistoryTest {
         assertThat(epochs(ChangeKind.DUAL_CLAIM)).hasSize(History.MOST - 1).startsWith(1_001L);
     }
 
+    @Test
+    void oldestGrantThatIsKeptIsRemembered() {
+        assertThat(history.remembersGrantsSince(1)).isFalse();
+        add(ChangeKind.DUAL_CLAIM, 9);
+        add(ChangeKind.GRANTED, 4);
+        add(ChangeKind.GRANTED, 5);
+
+        assertThat(history.remembersGrantsSince(3)).isFalse();
+        assertThat(history.remembersGrantsSince(4)).isTrue();
+        assertThat(history.remembersGrantsSince(5)).isTrue();
+    }
+
     private void add(ChangeKind kind, long epoch) {
         history.add(new Change(
                 PoolStory.POOL, kind, Trigger.NONE, Optional.empty(), Optional.empty(), epoch, 0, 0, List.of()));

@@ -124,6 +124,17 @@ final class RecoveryTest {
         assertThat(third.lostEpochs()).contains(new LostEpochs(floor, floor + (1L << 40)));
     }
 
+    /** The wall clock gives the very epoch that was granted last. */
+    @Test
+    void epochThatTheWallClockIsAtIsLeaptOver() {
+        long floor = (WALL + 1) * 1000;
+        StateImage second = image(
+                new Recovery(WALL, floor, false, OPERATOR).of(held().machine.image()));
+        StateImage third = image(new Recovery(WALL + 1, 0, false, OPERATOR).of(second));
+
+        assertThat(third.lastEpoch()).isEqualTo(floor + (1L << 40));
+    }
+
     @Test
     void epochThatJsonCannotCarryIsRefused() {
         StateImage stored = held().machine.image();

@@ -38,6 +38,14 @@ final class ViewsTest {
     }
 
     @Test
+    void instanceIsShownAloneAsItIsAmongTheOthers() {
+        assertThat(story.machine.instance(PoolStory.POOL, b.id())).contains(story.seat(b));
+        assertThat(story.machine.instance(PoolStory.POOL, new InstanceId("nobody")))
+                .isEmpty();
+        assertThat(story.machine.instance(new PoolName("elsewhere"), b.id())).isEmpty();
+    }
+
+    @Test
     void instanceHasTheRoleThatItWouldBeTold() {
         assertRoles(Role.PRIMARY, Role.STANDBY, Role.UNELECTABLE);
         story.cordons(b);
