@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * S8: the states by which each node's is judged: the whole of it, whatever components it has or is given, at every sixteenth
- * entry, and its bytes at every hundredth, and wherever a node takes or installs a snapshot.
+ * entry, and its bytes at every two hundredth, and wherever a node takes or installs a snapshot.
  *
  * <p>Of entries long ago, which a node takes that was down, a digest stands for the state.
  */
@@ -18,7 +18,7 @@ final class Agreement {
     private static final Rule RULE = new ReplicasAgree();
 
     private static final long STATE_EVERY = 16;
-    private static final long BYTES_EVERY = 100;
+    private static final long BYTES_EVERY = 200;
     static final int RECENT = 64;
 
     private final Map<Long, Integer> digests = new HashMap<>();

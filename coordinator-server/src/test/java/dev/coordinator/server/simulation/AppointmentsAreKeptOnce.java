@@ -41,7 +41,7 @@ final class AppointmentsAreKeptOnce implements Invariant {
             require(
                     each.dueMillis > step.now().millis(),
                     pool,
-                    "a switchover was scheduled at " + each.dueMillis + "ms and nothing is done");
+                    () -> "a switchover was scheduled at " + each.dueMillis + "ms and nothing is done");
             require(
                     Step.pool(step.after(), pool)
                             .flatMap(PoolImage::appointment)
@@ -49,7 +49,7 @@ final class AppointmentsAreKeptOnce implements Invariant {
                                     && kept.to().equals(each.to))
                             .isPresent(),
                     pool,
-                    "a switchover was scheduled at " + each.dueMillis + "ms and is forgotten");
+                    () -> "a switchover was scheduled at " + each.dueMillis + "ms and is forgotten");
         });
     }
 

@@ -117,7 +117,7 @@ final class Cluster {
         int sentIn = reborn;
         world.timeline().in(delay(from, to), () -> {
             if (sentIn == reborn && areLinked(from, to) && to.isUp()) {
-                to.soon(message);
+                to.whenAwake(message);
             }
         });
     }

@@ -25,7 +25,7 @@ final class Counting {
 
     private final Tally tally;
     private final Beliefs beliefs;
-    private final Map<String, Long> lastDeadlines = new HashMap<>();
+    private final Map<Step.Run, Long> lastDeadlines = new HashMap<>();
 
     Counting(Tally tally, Beliefs beliefs) {
         this.tally = tally;
@@ -40,7 +40,7 @@ final class Counting {
                 .pools()
                 .forEach(pool -> Step.held(pool)
                         .ifPresent(held -> lastDeadlines.put(
-                                key(pool.name().value(), held), held.deadline().millis())));
+                                holder(pool.name(), held), held.deadline().millis())));
         if (step.heard().isPresent()) {
             heard(step, step.heard().get().decision());
         } else {
@@ -50,7 +50,7 @@ final class Counting {
                             0, seats(step.before().pools()) - seats(step.after().pools())));
         }
         step.speaker().ifPresent(speaker -> {
-            Long deadline = lastDeadlines.get(speaker.pool() + " " + speaker.instance() + " " + speaker.incarnation());
+            Long deadline = lastDeadlines.get(speaker.run());
             if (deadline != null && Math.abs(step.now().millis() - deadline) <= CONTEST_MILLIS) {
                 tally.saw(Sight.CONTESTS);
                 tally.saw(Sight.CONTESTS_LOST, step.now().millis() >= deadline ? 1 : 0);
@@ -69,8 +69,8 @@ final class Counting {
                 });
     }
 
-    private static String key(String pool, Tenure.Held held) {
-        return pool + " " + held.reign().primary() + " " + held.reign().incarnation();
+    private static Step.Run holder(PoolName pool, Tenure.Held held) {
+        return new Step.Run(pool, held.reign().primary(), held.reign().incarnation());
     }
 
     private static long seats(List<PoolImage> pools) {

@@ -38,16 +38,16 @@ final class DeadlinesNeverMoveEarlier implements Invariant {
         require(
                 byItsHolder && !step.isRefused(),
                 pool.name(),
-                "epoch " + now.reign().epoch() + " lasts longer, and not by its holder's word");
+                () -> "epoch " + now.reign().epoch() + " lasts longer, and not by its holder's word");
         long ttl = pool.set().effective().leaseTtlMillis();
         require(
                 now.deadline().equals(step.now().plusMillis(ttl)),
                 pool.name(),
-                "the deadline of epoch " + now.reign().epoch() + " is neither what it was nor a TTL from now");
+                () -> "the deadline of epoch " + now.reign().epoch() + " is neither what it was nor a TTL from now");
         require(
                 !(pool.tenure() instanceof Tenure.Draining draining)
                         || draining.cause().isPlanned(),
                 pool.name(),
-                "epoch " + now.reign().epoch() + " is renewed though it drains");
+                () -> "epoch " + now.reign().epoch() + " is renewed though it drains");
     }
 }

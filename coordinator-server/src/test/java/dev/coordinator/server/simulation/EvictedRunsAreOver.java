@@ -52,7 +52,8 @@ final class EvictedRunsAreOver implements Invariant {
                         .ifPresent(speaker -> require(
                                 answer.role() == Role.SUPERSEDED || isAskedToStop(answer, lease(speaker.run())),
                                 answer.pool(),
-                                speaker.run() + " was evicted and is " + answer.role() + " with " + answer.grip())));
+                                () -> speaker.run() + " was evicted and is " + answer.role() + " with "
+                                        + answer.grip())));
         evicted.forEach((run, word) -> check(step, run, word.lease));
         step.heard()
                 .filter(heard -> heard.command() instanceof Command.Operate operate

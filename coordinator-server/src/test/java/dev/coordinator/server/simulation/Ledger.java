@@ -117,29 +117,37 @@ final class Ledger {
         List<Change> changes = new ArrayList<>();
         List<Command> commands = command.map(List::of).orElseGet(List::of);
         StateImage before = latest;
-        command.ifPresent(each -> story.tell(Telling.pool(each, before), () -> Telling.line(each, before)));
+        if (story.isHeard()) {
+            command.ifPresent(each -> story.tell(Telling.pool(each, before), () -> Telling.line(each, before)));
+        }
         Optional<Decision> decision =
                 machine.apply(stamp, commands, changes::add).stream().findFirst();
-        latest = machine.image();
-        Step step = new Step(
+        Step step = Step.of(
                 index,
-                stamp.time().millis(),
+                stamp,
                 entry,
                 command.flatMap(said -> decision.map(what -> new Step.Heard(said, what))),
                 changes,
                 before,
-                latest,
                 machine);
-        decision.ifPresent(what -> story.tell(
-                command.map(each -> Telling.pool(each, before)).orElse(""),
-                () -> "  at " + latest.time() + ", entry " + index + ": " + Telling.line(what)));
-        changes.forEach(change ->
-                story.tell(change.pool().value(), () -> "  at " + latest.time() + " " + Telling.line(change)));
+        latest = step.after();
+        if (story.isHeard()) {
+            tellOutcome(step);
+        }
         lasting.forEach(invariant -> invariant.check(step));
         invariants.forEach(invariant -> invariant.check(step));
         watcher.saw(step);
         all.addAll(changes);
         return decision;
+    }
+
+    private void tellOutcome(Step step) {
+        String at = "  at " + step.now();
+        step.heard().ifPresent(heard -> {
+            String pool = Telling.pool(heard.command(), step.before());
+            story.tell(pool, () -> at + ", entry " + step.index() + ": " + Telling.line(heard.decision()));
+        });
+        step.changes().forEach(change -> story.tell(change.pool().value(), () -> at + " " + Telling.line(change)));
     }
 
     /** What a reader asks for. */

@@ -67,7 +67,7 @@ final class Network {
             world.timeline().in(delay(true), () -> from.run(() -> from.failed(seq, Optional.empty())));
             return;
         }
-        node.soon(() -> node.submit(command, new Completion() {
+        node.whenAwake(() -> node.submit(command, new Completion() {
             @Override
             public void decided(long logIndex, Decision decision) {
                 world.tally().saw(Sight.COMMANDS);

@@ -21,7 +21,7 @@ final class NoFreshCandidateIsOverlooked implements Invariant {
                                 .filter(seat -> OnlyTheFreshAreChosen.mayBeChosen(pool, seat, step.now()))
                                 .isPresent(),
                         pool.name(),
-                        designated.instance() + " is awaited, and is not fresh any more");
+                        () -> designated.instance() + " is awaited, and is not fresh any more");
             }
         }
     }

@@ -170,6 +170,11 @@ final class Node {
         inNanos(0, what);
     }
 
+    /** Now, or when its pause is over, unless it crashes before that. */
+    void whenAwake(Runnable what) {
+        run(generation, what);
+    }
+
     private void run(int born, Runnable what) {
         if (born != generation) {
             return;

@@ -36,7 +36,7 @@ final class NodeMail implements Peers {
         sender.inNanos(timeout.toNanos(), once::unknown);
         world.timeline().in(cluster.delay(sender, receiver), () -> {
             if (sentIn == cluster.number() && cluster.areLinked(sender, receiver) && receiver.isUp()) {
-                receiver.soon(() -> cluster.service(receiver)
+                receiver.whenAwake(() -> cluster.service(receiver)
                         .handle(
                                 request,
                                 response -> world.timeline()
@@ -56,7 +56,7 @@ final class NodeMail implements Peers {
 
     private void answer(Node receiver, Once once, byte[] response) {
         if (cluster.areLinked(sender, receiver)) {
-            sender.soon(() -> once.answered(response));
+            sender.whenAwake(() -> once.answered(response));
         }
     }
 

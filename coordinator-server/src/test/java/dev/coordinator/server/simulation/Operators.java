@@ -148,7 +148,7 @@ final class Operators {
             world.timeline().inMillis(50, () -> ask(command, then, late));
             return;
         }
-        node.soon(() -> node.submit(command, new Completion() {
+        node.whenAwake(() -> node.submit(command, new Completion() {
             @Override
             public void decided(long logIndex, Decision decision) {
                 world.ledger().answered(logIndex, command, decision);

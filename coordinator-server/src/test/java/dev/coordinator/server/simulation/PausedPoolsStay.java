@@ -13,15 +13,17 @@ final class PausedPoolsStay implements Invariant {
 
     @Override
     public void check(Step step) {
+        boolean operated = step.heard()
+                .filter(heard -> heard.command() instanceof Command.Operate)
+                .isPresent();
+        if (operated || step.changes().isEmpty()) {
+            return;
+        }
         for (PoolImage before : step.before().pools()) {
             PoolImage after = Step.pool(step.after(), before.name()).orElse(null);
-            boolean operated = step.heard()
-                    .filter(heard -> heard.command() instanceof Command.Operate)
-                    .isPresent();
             boolean scheduled = step.changes(ChangeKind.SWITCHOVER_BEGUN)
                     .anyMatch(change -> change.pool().equals(before.name()));
             if (after == null
-                    || operated
                     || scheduled
                     || before.pause().isEmpty()
                     || !before.pause().equals(after.pause())) {

@@ -44,7 +44,7 @@ final class Readers {
         List<Node> from = chance.percent(50) || leaders.isEmpty() ? cluster.nodes() : leaders;
         Node node = from.get(chance.below(from.size()));
         if (node.isUp()) {
-            node.soon(() -> read(node));
+            node.whenAwake(() -> read(node));
         }
         readLater();
     }

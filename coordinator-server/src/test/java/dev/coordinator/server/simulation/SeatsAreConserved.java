@@ -50,13 +50,16 @@ final class SeatsAreConserved implements Invariant {
             for (SeatImage seat : pool.seats()) {
                 Member member = new Member(pool.name(), seat.id());
                 present.add(member);
-                require(heardMillis.containsKey(member), pool.name(), seat.id() + " has a seat and never said a word");
+                require(
+                        heardMillis.containsKey(member),
+                        pool.name(),
+                        () -> seat.id() + " has a seat and never said a word");
                 heardMillis.put(
                         member, seat.lastSeenMillis() + pool.set().effective().retentionMillis());
                 require(
                         seat.handle().isNone() || handles.add(seat.handle()),
                         pool.name(),
-                        "handle " + seat.handle().number() + " reaches two seats");
+                        () -> "handle " + seat.handle().number() + " reaches two seats");
             }
         }
         heardMillis.entrySet().removeIf(entry -> isForgotten(step, entry, present));
@@ -77,7 +80,7 @@ final class SeatsAreConserved implements Invariant {
         require(
                 byOperator || (entry.getValue() <= step.now().millis() && entry.getValue() > 0),
                 member.pool,
-                member.instance + " has lost its seat before its time");
+                () -> member.instance + " has lost its seat before its time");
         return true;
     }
 }

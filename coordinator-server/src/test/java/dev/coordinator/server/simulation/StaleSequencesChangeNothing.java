@@ -13,8 +13,8 @@ final class StaleSequencesChangeNothing implements Invariant {
 
     @Override
     public void check(Step step) {
-        // Time and operators alone make a seat forgotten, and what it knew of its runs with it.
-        if (step.speaker().isEmpty()) {
+        // What a forgotten seat knew of its runs goes with it.
+        if (step.forgetsSeats()) {
             applied.keySet()
                     .removeIf(run ->
                             Step.seat(step.after(), run.pool(), run.instance()).isEmpty());

@@ -13,6 +13,7 @@ import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.SeatImage;
+import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
 import java.util.List;
@@ -26,28 +27,66 @@ import java.util.stream.Stream;
  * @param stampMillis as the entry says
  * @param entry the one that it is a part of
  * @param heard the command and its decision; empty: the entry's time
+ * @param answer what an instance was told, if it was
+ * @param speaker who speaks, as far as the state knows; nobody, when it is not an instance
  */
 record Step(
         long index,
         long stampMillis,
         LogEntry entry,
         Optional<Heard> heard,
+        Optional<Decision.Answer> answer,
+        Optional<Speaker> speaker,
         List<Change> changes,
         StateImage before,
         StateImage after,
         LeaseMachine machine) {
 
     /** A command and its decision. */
-    record Heard(Command command, Decision decision) {}
+    record Heard(Command command, Decision decision) {
+
+        private Optional<Decision.Answer> answer() {
+            return decision instanceof Decision.Answer answer ? Optional.of(answer) : Optional.empty();
+        }
+    }
+
+    /** What was decided of a command, or by an entry's time. */
+    static Step of(
+            long index,
+            Stamp stamp,
+            LogEntry entry,
+            Optional<Heard> heard,
+            List<Change> changes,
+            StateImage before,
+            LeaseMachine machine) {
+        return new Step(
+                index,
+                stamp.time().millis(),
+                entry,
+                heard,
+                heard.flatMap(Heard::answer),
+                heard.flatMap(each -> speaker(each.command(), before)),
+                changes,
+                before,
+                machine.image(),
+                machine);
+    }
 
     ClusterTime now() {
         return after.time();
     }
 
-    Optional<Decision.Answer> answer() {
-        return heard.map(Heard::decision)
-                .filter(Decision.Answer.class::isInstance)
-                .map(Decision.Answer.class::cast);
+    /** Whether there are fewer seats than before; time and operators alone bring that about, and they make none. */
+    boolean forgetsSeats() {
+        return speaker.isEmpty() && seats(after) < seats(before);
+    }
+
+    private static int seats(StateImage image) {
+        int seats = 0;
+        for (PoolImage pool : image.pools()) {
+            seats += pool.seats().size();
+        }
+        return seats;
     }
 
     boolean isRefused() {
@@ -57,15 +96,10 @@ record Step(
     }
 
     Stream<Change> changes(ChangeKind kind) {
-        return changes.stream().filter(change -> change.kind() == kind);
+        return changes.isEmpty() ? Stream.empty() : changes.stream().filter(change -> change.kind() == kind);
     }
 
-    /** Who speaks, as far as the state knows; nobody, when it is not an instance. */
-    Optional<Speaker> speaker() {
-        return heard.map(Heard::command).flatMap(this::speaker);
-    }
-
-    private Optional<Speaker> speaker(Command command) {
+    private static Optional<Speaker> speaker(Command command, StateImage before) {
         if (command instanceof Command.CheckIn in) {
             return Optional.of(
                     new Speaker(in.pool(), in.instance(), in.incarnation(), in.seq(), in.holding(), in.release()));

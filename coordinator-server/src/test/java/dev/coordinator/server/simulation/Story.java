@@ -19,12 +19,17 @@ final class Story {
 
     /** About one pool. */
     void tell(String pool, Supplier<String> sentence) {
-        if (most > 0) {
+        if (isHeard()) {
             sentences.addLast(new Sentence(timeline.nowNanos(), pool, sentence.get()));
             if (sentences.size() > 20 * most) {
                 sentences.removeFirst();
             }
         }
+    }
+
+    /** Whether somebody listens. */
+    boolean isHeard() {
+        return most > 0;
     }
 
     /** About the coordinators, and so about every pool. */

@@ -1,15 +1,16 @@
 package dev.coordinator.server.simulation;
 
-import java.util.PriorityQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** True time and what happens in it; of two events at one moment the one planned first comes first. */
 final class Timeline {
 
     static final long MILLI = 1_000_000L;
 
-    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Agenda later = new Agenda();
+    private final Deque<Runnable> now = new ArrayDeque<>();
     private long nowNanos;
-    private long planned;
     private long happened;
 
     long nowNanos() {
@@ -22,7 +23,11 @@ final class Timeline {
     }
 
     void at(long nanos, Runnable what) {
-        events.add(new Event(Math.max(nanos, nowNanos), ++planned, what));
+        if (nanos > nowNanos) {
+            later.add(nanos, what);
+        } else {
+            now.add(what);
+        }
     }
 
     void in(long nanos, Runnable what) {
@@ -35,22 +40,16 @@ final class Timeline {
 
     /** Lets everything happen that is planned up to then. */
     void runUntil(long nanos) {
-        Event next = events.peek();
-        while (next != null && next.nanos <= nanos) {
-            events.remove();
-            nowNanos = next.nanos;
+        while (!now.isEmpty() || later.nextNanos() <= nanos) {
             happened++;
-            next.what.run();
-            next = events.peek();
+            // What was planned for this moment before it came goes before what was planned in it.
+            if (now.isEmpty() || later.nextNanos() == nowNanos) {
+                nowNanos = later.nextNanos();
+                later.remove().run();
+            } else {
+                now.remove().run();
+            }
         }
         nowNanos = nanos;
-    }
-
-    private record Event(long nanos, long order, Runnable what) implements Comparable<Event> {
-        @Override
-        public int compareTo(Event other) {
-            int byTime = Long.compare(nanos, other.nanos);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.coordinator.server.simulation;
 
 import dev.coordinator.server.lease.ChangeCause;
+import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Holding;
@@ -51,7 +52,8 @@ record Undisturbed(Set<InstanceId> coming) {
         }
         boolean isOnTime = after.get().seats().stream()
                 .allMatch(seat -> !isComing(seat.id()) || isFresh(after.get(), seat, step.now()));
-        boolean isTooLate = step.changes().stream().anyMatch(change -> change.cause() == ChangeCause.TOO_LATE);
+        boolean isTooLate =
+                step.changes(ChangeKind.SWITCHOVER_DROPPED).anyMatch(change -> change.cause() == ChangeCause.TOO_LATE);
         return isOnTime
                 && !isTooLate
                 && (step.heard().isPresent()
@@ -115,11 +117,12 @@ record Undisturbed(Set<InstanceId> coming) {
     }
 
     private boolean isOneMoment(PoolImage pool, ClusterTime after, ClusterTime upTo) {
-        return moments(pool)
-                        .filter(when -> when > after.millis() && when <= upTo.millis())
-                        .distinct()
-                        .count()
-                <= 1;
+        return after.equals(upTo)
+                || moments(pool)
+                                .filter(when -> when > after.millis() && when <= upTo.millis())
+                                .distinct()
+                                .count()
+                        <= 1;
     }
 
     private LongStream moments(PoolImage pool) {

@@ -25,6 +25,6 @@ final class WhoEndsAReignIsNoPrimary implements Invariant {
                                         && change.epoch() != 0
                                         && !BUT_FOR.contains(change.cause())),
                         answer.pool(),
-                        answer.instance() + " ends a reign and is answered PRIMARY"));
+                        () -> answer.instance() + " ends a reign and is answered PRIMARY"));
     }
 }

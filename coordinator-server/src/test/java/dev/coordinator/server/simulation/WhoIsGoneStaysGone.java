@@ -1,11 +1,11 @@
 package dev.coordinator.server.simulation;
 
 import dev.coordinator.server.lease.Decision;
-import dev.coordinator.server.lease.PoolImage;
 import dev.coordinator.server.lease.Role;
 import dev.coordinator.server.lease.SeatImage;
 import dev.coordinator.server.lease.StateImage;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A run that has left or lost its seat is SUPERSEDED for as long as the seat is remembered. */
@@ -29,7 +29,7 @@ final class WhoIsGoneStaysGone implements Invariant {
                                 () -> speaker.run() + " was gone and is " + answer.role())));
         if (step.speaker().isPresent()) {
             remember(step);
-        } else if (!gone.isEmpty()) {
+        } else if (step.forgetsSeats()) {
             gone.removeIf(
                     run -> Step.seat(step.after(), run.pool(), run.instance()).isEmpty());
         }
@@ -40,23 +40,17 @@ final class WhoIsGoneStaysGone implements Invariant {
             if (step.heard().orElseThrow().decision() instanceof Decision.Departed) {
                 gone.add(speaker.run());
             }
-            before(step.before(), speaker)
+            seat(step.before(), speaker)
                     .filter(before -> !before.incarnation().isBare())
-                    .filter(before -> !after(step.after(), speaker)
-                            .equals(before.incarnation().toString()))
+                    .filter(before -> !seat(step.after(), speaker)
+                            .map(SeatImage::incarnation)
+                            .equals(Optional.of(before.incarnation())))
                     .ifPresent(
                             before -> gone.add(new Step.Run(speaker.pool(), speaker.instance(), before.incarnation())));
         });
     }
 
-    private static java.util.Optional<SeatImage> before(StateImage image, Step.Speaker speaker) {
+    private static Optional<SeatImage> seat(StateImage image, Step.Speaker speaker) {
         return Step.seat(image, speaker.pool(), speaker.instance());
-    }
-
-    private static String after(StateImage image, Step.Speaker speaker) {
-        return Step.pool(image, speaker.pool())
-                .flatMap((PoolImage pool) -> Step.seat(pool, speaker.instance()))
-                .map(seat -> seat.incarnation().toString())
-                .orElse("");
     }
 }
