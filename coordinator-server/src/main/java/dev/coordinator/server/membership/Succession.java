@@ -2,6 +2,7 @@ package dev.coordinator.server.membership;
 
 import dev.coordinator.server.roster.Member;
 import dev.coordinator.server.roster.NodeId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +17,23 @@ import java.util.stream.Collectors;
  *
  * <p>For the executor's one thread.
  */
-final class Succession {
+public final class Succession {
 
     private final List<Member> candidates;
     private final Consumer<Succession> caller;
     private final Map<NodeId, Introduction> ready = new TreeMap<>();
     private final Map<NodeId, String> unfit = new TreeMap<>();
 
-    /** @param candidates voters that are heard of */
-    Succession(List<Member> candidates, Consumer<Succession> caller) {
+    /**
+     * @param candidates voters that are heard of
+     * @param caller told once, when each has answered or is known not to
+     */
+    public Succession(List<Member> candidates, Consumer<Succession> caller) {
         this.candidates = candidates;
         this.caller = caller;
     }
 
-    void ask(Electorate electorate, Executor executor) {
+    public void ask(Electorate electorate, Executor executor) {
         if (candidates.isEmpty()) {
             caller.accept(this);
         }
@@ -62,6 +66,21 @@ final class Succession {
         return Optional.ofNullable(ready.get(candidate.id()))
                 .map(Introduction::lastLogIndex)
                 .orElse(0L);
+    }
+
+    /**
+     * All of them, in the order in which a node that stops offers them leadership, at any time after {@link #ask}: those that
+     * are ready, the most up-to-date first; those not heard from, the drained last.
+     *
+     * <p>A drained one is better than none, unlike where the leader goes on leading: it doesn't stand for election by itself,
+     * so that without it there might be no leader for as long as the others are away.
+     */
+    public List<Member> order() {
+        return candidates.stream()
+                .sorted(Comparator.comparing((Member each) -> isBeingDrained(each.id()))
+                        .thenComparing(each -> !ready.containsKey(each.id()))
+                        .thenComparing(this::stored, Comparator.reverseOrder()))
+                .toList();
     }
 
     /** For a sentence: "n2 is being drained, n3 does not answer"; empty if all are fit. */

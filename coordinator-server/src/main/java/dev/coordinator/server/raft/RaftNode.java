@@ -211,7 +211,7 @@ public final class RaftNode implements ReplicatedLog {
         }
         closed = true;
         try {
-            new LeadershipTransfer(node, self, leaders).run();
+            new LeadershipTransfer(node, self, leaders, whereabouts, electorate()).run();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

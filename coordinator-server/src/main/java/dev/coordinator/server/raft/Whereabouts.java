@@ -54,6 +54,13 @@ final class Whereabouts {
                 .map(Whereabouts::endpoint);
     }
 
+    /** Whom the library names so; empty if the roster knows none of that name and folder. */
+    Optional<Member> member(PeerId peer) {
+        return nameOf(peer)
+                .flatMap(name -> book.current().member(name))
+                .filter(member -> member.folder().equals(folderOf(peer)));
+    }
+
     List<Endpoint> othersThan(NodeId self) {
         return book.current().members().values().stream()
                 .filter(member -> !member.id().equals(self))

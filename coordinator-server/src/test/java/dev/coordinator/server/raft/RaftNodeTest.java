@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log as its users see it: three nodes, one order. */
 final class RaftNodeTest {
@@ -106,6 +108,44 @@ final class RaftNodeTest {
             assertThat(group.tape(old).told()).endsWith("lost");
             entries.addAll(group.appendMany("after", 10));
             group.awaitEverywhere(entries);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aLeaderThatClosesPassesOverOneThatIsBeingDrained(int drained) throws IOException {
+        try (TestGroup group = TestGroup.startedOfThree(root, NO_SNAPSHOT)) {
+            group.awaitEverywhere(group.appendMany("before", 10));
+            NodeId old = group.awaitLeader();
+            List<NodeId> others = others(group, old);
+            group.node(others.get(drained)).standAside(true);
+            long before = timesLeading(group, others.get(drained));
+
+            group.stop(old);
+
+            assertThat(group.awaitLeader()).isEqualTo(others.get(1 - drained));
+            assertThat(timesLeading(group, others.get(drained))).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void oneThatIsBeingDrainedLeadsRatherThanNobody() throws IOException {
+        try (TestGroup group = TestGroup.startedOfThree(root, NO_SNAPSHOT)) {
+            group.awaitEverywhere(group.appendMany("before", 10));
+            NodeId old = group.awaitLeader();
+            List<RaftNode> others = others(group, old).stream().map(group::node).toList();
+            others.forEach(node -> node.standAside(true));
+            // As long as each is looked at, neither stands for election by itself.
+            others.forEach(RaftNode::reviewAside);
+
+            group.stop(old);
+
+            await().atMost(TestGroup.PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        others.forEach(RaftNode::reviewAside);
+                        return others.stream().anyMatch(node -> node.status().role() == LogStatus.Role.LEADER);
+                    });
         }
     }
 
@@ -260,6 +300,16 @@ final class RaftNodeTest {
                 .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*(raft|rpc|bolt|netty|append).*"))
                 .sorted()
                 .toList();
+    }
+
+    private static long timesLeading(TestGroup group, NodeId node) {
+        return group.tape(node).told().stream()
+                .filter(told -> told.startsWith("gained"))
+                .count();
+    }
+
+    private static List<NodeId> others(TestGroup group, NodeId than) {
+        return group.members().stream().filter(node -> !node.equals(than)).toList();
     }
 
     private static boolean stoppedByPoison(TestGroup group, NodeId node) {
