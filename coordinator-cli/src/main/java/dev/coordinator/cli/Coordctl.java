@@ -25,17 +25,21 @@ public final class Coordctl {
 
     /** Runs one command and answers the exit status. What the named commands don't explain is judged by all of them. */
     int run(String... arguments) {
-        Parts named = new Parts((failure, words) -> whole().execute(words));
+        Parts named = new Parts((failure, words) -> everything().execute(words));
         return named.commands.addNamed(named.root, arguments)
-                ? named.finished().execute(arguments)
-                : whole().execute(arguments);
+                ? named.execute(arguments)
+                : everything().execute(arguments);
     }
 
     /** With every command. */
     CommandLine whole() {
+        return everything().finished();
+    }
+
+    private Parts everything() {
         Parts all = new Parts((failure, words) -> misused(failure));
         all.commands.addAll(all.root);
-        return all.finished();
+        return all;
     }
 
     private int misused(ParameterException failure) {
@@ -58,6 +62,14 @@ public final class Coordctl {
 
         Parts(IParameterExceptionHandler otherwise) {
             this.otherwise = otherwise;
+        }
+
+        int execute(String... arguments) {
+            try {
+                return finished().execute(arguments);
+            } finally {
+                invocation.ended();
+            }
         }
 
         CommandLine finished() {

@@ -1,6 +1,7 @@
 package dev.coordinator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.AddNodeRequest;
@@ -16,10 +17,10 @@ import dev.coordinator.v1.NodeRole;
 import dev.coordinator.v1.NodeStanding;
 import dev.coordinator.v1.RemoveNodeRequest;
 import dev.coordinator.v1.RemoveNodeResponse;
-import dev.coordinator.v1.TransferLeadershipRequest;
-import dev.coordinator.v1.TransferLeadershipResponse;
 import dev.coordinator.v1.UndrainNodeResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,72 +205,6 @@ class ClusterFollowedTest extends TwoOfThreeNodes {
     }
 
     @Test
-    void leadershipHasMovedWhenAMajorityFollowsAnother() {
-        both();
-        two.answers(ClusterOperationsServiceGrpc.getTransferLeadershipMethod(), question -> {
-            answer(
-                    one,
-                    status("n1", NodeRole.NODE_ROLE_LEADER).setLeaderId("n1").setTerm(8));
-            answer(
-                    two,
-                    status("n2", NodeRole.NODE_ROLE_FOLLOWER).setLeaderId("n1").setTerm(8));
-            return TransferLeadershipResponse.getDefaultInstance();
-        });
-
-        assertThat(person.runs("cluster", "transfer-leader", "--to", "n1"))
-                .isEqualTo(new Outcome(0, "n1 leads in term 8; n2 led before.\n", ""));
-        assertThat(two.requests(TransferLeadershipRequest.class).get(0).getTo()).isEqualTo("n1");
-    }
-
-    @Test
-    void aTransferIsToldAsOneObjectInJson() {
-        both();
-        two.answers(ClusterOperationsServiceGrpc.getTransferLeadershipMethod(), question -> {
-            answer(
-                    one,
-                    status("n1", NodeRole.NODE_ROLE_LEADER).setLeaderId("n1").setTerm(8));
-            answer(
-                    two,
-                    status("n2", NodeRole.NODE_ROLE_FOLLOWER).setLeaderId("n1").setTerm(8));
-            return TransferLeadershipResponse.getDefaultInstance();
-        });
-
-        assertThat(person.runs("cluster", "transfer-leader", "-o", "json", "--to", "n2"))
-                .isEqualTo(new Outcome(0, """
-                        {
-                          "moved": false,
-                          "leaderId": "n2",
-                          "formerLeaderId": "n2",
-                          "term": "7"
-                        }
-                        """, ""));
-        assertThat(person.runs("cluster", "transfer-leader", "-o", "json"))
-                .isEqualTo(new Outcome(0, """
-                        {
-                          "moved": true,
-                          "leaderId": "n1",
-                          "formerLeaderId": "n2",
-                          "term": "8"
-                        }
-                        """, "n1 leads in term 8; n2 led before.\n"));
-    }
-
-    @Test
-    void aTransferIsFollowedAsLongAsIsWanted() {
-        both();
-        two.answers(
-                ClusterOperationsServiceGrpc.getTransferLeadershipMethod(),
-                question -> TransferLeadershipResponse.getDefaultInstance());
-
-        assertThat(person.runs("cluster", "transfer-leader", "--no-wait")).isEqualTo(new Outcome(0, "", ""));
-        assertThat(person.runs("cluster", "transfer-leader", "--wait-for", "1ms", "-o", "json"))
-                .satisfies(outcome -> {
-                    assertThat(outcome.status()).isEqualTo(1);
-                    assertThat(outcome.out()).contains("\"moved\": false", "\"leaderId\": \"n2\"");
-                });
-    }
-
-    @Test
     void aDrainIsToldAsOneObjectInJson() {
         try (FakeNode three = new FakeNode()) {
             answer(one, allUp("n1", NodeRole.NODE_ROLE_FOLLOWER, three));
@@ -304,6 +239,22 @@ class ClusterFollowedTest extends TwoOfThreeNodes {
                             .out())
                     .contains("\"draining\": false", "\"mayBeStopped\": false");
         }
+    }
+
+    @Test
+    void ctrlCDuringARemovalDoesNotSayThatItIsDone() throws Exception {
+        both();
+        two.answers(
+                ClusterOperationsServiceGrpc.getRemoveNodeMethod(),
+                question -> RemoveNodeResponse.getDefaultInstance());
+
+        CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> person.runs("cluster", "remove", "n3"));
+        await().until(() -> person.sees().contains("n3 is leaving"));
+        person.pressCtrlC();
+
+        assertThat(run.get(20, TimeUnit.SECONDS).err())
+                .contains("It goes on without this")
+                .doesNotContain("Now stop its process");
     }
 
     /** The same words on all of them. */

@@ -18,8 +18,8 @@ final class Person {
     record Outcome(int status, String out, String err) {}
 
     private final Map<String, String> environment = new HashMap<>();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private volatile StringWriter out = new StringWriter();
+    private volatile StringWriter err = new StringWriter();
     private Screen screen = Screen.NONE;
     private Path home = Path.of("/nonexistent");
     private Runnable interrupt = () -> {};
@@ -59,17 +59,19 @@ final class Person {
         interrupt.run();
     }
 
-    /** What was written so far, while a command runs. */
+    /** What was written so far by the command that runs, or ran last. */
     String sees() {
         return out.toString();
     }
 
-    /** What was told besides so far, while a command runs. */
+    /** What was told besides. */
     String hears() {
         return err.toString();
     }
 
     Outcome runs(String... arguments) {
+        out = new StringWriter();
+        err = new StringWriter();
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);
         Surroundings surroundings = new Surroundings(
@@ -84,9 +86,6 @@ final class Person {
                 () -> typed,
                 action -> interrupt = action);
         int status = new Coordctl(surroundings).run(arguments);
-        Outcome outcome = new Outcome(status, out.toString(), err.toString());
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return outcome;
+        return new Outcome(status, out.toString(), err.toString());
     }
 }

@@ -105,7 +105,8 @@ class ScheduleTest {
                 PoolServiceGrpc.getGetPoolMethod(),
                 question -> GetPoolResponse.newBuilder().setPool(SCHEDULED).build());
         assertThat(person.runs("switchover", "orders", "--cancel").out())
-                .isEqualTo("The switchover that was scheduled in orders is not done.\n");
+                .isEqualTo(
+                        "The switchover to app-2 that alice@laptop had scheduled for 2026-03-01T12:00:00 is cancelled.\n");
 
         node.answers(
                 PoolServiceGrpc.getGetPoolMethod(),

@@ -106,6 +106,11 @@ final class Collection {
                     name,
                     "The metrics of node " + answered.answer().getNodeId() + ", as Prometheus reads them.",
                     answered.answer().getText());
+            if (answered.answer().getLeftOutCount() > 0) {
+                contents.omit(name + ": too large for an answer, so that it lacks "
+                        + String.join(", ", answered.answer().getLeftOutList())
+                        + "; the node's /metrics has them");
+            }
         } else if (reply instanceof Reply.Failed<GetMetricsResponse> failed) {
             contents.omit(name + ": " + failed.attempt().account());
         }

@@ -51,9 +51,9 @@ public final class RemoveCommand implements Callable<Integer> {
         if (!wait.waits()) {
             return 0;
         }
-        ExitStatus status =
-                new Waiting(invocation, operator).until(wait.atMost(), census -> Joining.leaving(census, node));
-        if (status == ExitStatus.OK) {
+        Waiting waiting = new Waiting(invocation, operator);
+        ExitStatus status = waiting.until(wait.atMost(), census -> Joining.leaving(census, node));
+        if (waiting.isDone()) {
             noteWhatIsLeft(invocation);
         }
         return status.code();

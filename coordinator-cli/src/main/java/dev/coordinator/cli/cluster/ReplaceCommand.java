@@ -118,8 +118,8 @@ public final class ReplaceCommand implements Callable<Integer> {
             }
             return new Step(done, ExitStatus.OK);
         }
-        ExitStatus end = new Waiting(invocation, operator)
-                .through(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())), look);
-        return new Step(end == ExitStatus.OK, end);
+        Waiting waiting = new Waiting(invocation, operator);
+        ExitStatus end = waiting.until(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())), look);
+        return new Step(waiting.isDone(), end);
     }
 }

@@ -7,6 +7,7 @@ import dev.coordinator.cli.invocation.Invocation;
 import dev.coordinator.v1.ClusterOperationsServiceGrpc;
 import dev.coordinator.v1.StatusResponse;
 import dev.coordinator.v1.TransferLeadershipRequest;
+import dev.coordinator.v1.TransferLeadershipResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                     + " drain " + to + " --undo");
             return ExitStatus.PRECONDITION.code();
         }
-        operator.tellLeader(
+        TransferLeadershipResponse begun = operator.tellLeader(
                 census,
                 ClusterOperationsServiceGrpc.getTransferLeadershipMethod(),
                 TransferLeadershipRequest.newBuilder()
@@ -68,17 +69,19 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                         .setRequestedBy(author.requestedBy(invocation))
                         .setComment(author.comment())
                         .build());
+        // Who was seen to lead may not be who was asked in the end.
+        String former = begun.getFormerLeaderId();
         if (!wait.waits()) {
-            say("", outcome(census, before, false));
+            say("", outcome(census, former, false));
             return 0;
         }
         Waiting waiting = new Waiting(invocation, operator);
         ExitStatus end = waiting.until(
                 wait.atMostForATransfer(),
-                later -> moved(later, before),
+                later -> moved(later, former),
                 "Leadership has not moved" + (to.isEmpty() ? "" : " to " + to)
                         + ": see 'coordctl cluster status', and repeat it.");
-        say("", outcome(waiting.last().orElse(census), before, waiting.isDone()));
+        say("", outcome(waiting.last().orElse(census), former, waiting.isDone() && !former.equals(to)));
         return end.code();
     }
 
@@ -98,13 +101,13 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                 .with("term", census.leaderStatus().map(StatusResponse::getTerm).orElse(0L));
     }
 
-    private Stage moved(Census census, String before) {
+    private Stage moved(Census census, String former) {
         String leader = census.leaderId();
-        boolean isAnother = !leader.isEmpty() && !leader.equals(before);
-        return !isAnother || !(to.isEmpty() || to.equals(leader))
-                ? Stage.stillAt("")
-                : Stage.done(leader + " leads in term "
-                        + census.leaderStatus().map(StatusResponse::getTerm).orElse(0L)
-                        + (before.isEmpty() ? "." : "; " + before + " led before."));
+        if (leader.isEmpty() || !(to.isEmpty() ? !leader.equals(former) : leader.equals(to))) {
+            return Stage.stillAt(leader.isEmpty() || leader.equals(former) ? "" : leader + " leads, not " + to);
+        }
+        return Stage.done(leader + " leads in term "
+                + census.leaderStatus().map(StatusResponse::getTerm).orElse(0L)
+                + (leader.equals(former) ? ", as before." : "; " + former + " led before."));
     }
 }

@@ -3,21 +3,21 @@ package dev.coordinator.cli.cluster;
 import dev.coordinator.cli.connection.NoAnswer;
 import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.invocation.Stop;
 import dev.coordinator.cli.text.Printable;
+import io.grpc.Context;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Looks at the cluster again and again until something is done there, and says how far it is whenever that changes. */
 final class Waiting {
 
-    private static final long BETWEEN_LOOKS_MILLIS = 300;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
     private final Invocation invocation;
     private final Operator operator;
-    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final Stop stop = new Stop();
     private String told = "";
     private Optional<Census> last = Optional.empty();
     private boolean done;
@@ -42,13 +42,7 @@ final class Waiting {
         }
     }
 
-    /** As {@link #until}, but it is not OK to be interrupted: more was to follow. */
-    ExitStatus through(Duration atMost, Function<Census, Stage> look) {
-        ExitStatus end = until(atMost, look);
-        return end == ExitStatus.OK && interrupted.getCount() == 0 ? ExitStatus.FAILED : end;
-    }
-
-    /** OK when it is done; otherwise it goes on without this. */
+    /** OK when it is done, or the person has had enough: {@link #isDone()} tells which; otherwise it goes on without this. */
     ExitStatus until(Duration atMost, Function<Census, Stage> look) {
         return until(atMost, look, "It is not done yet, and goes on without this: see 'coordctl cluster status'.");
     }
@@ -59,12 +53,16 @@ final class Waiting {
      * @param otherwise said when it isn't in time
      */
     ExitStatus until(Duration atMost, Function<Census, Stage> look, String otherwise) {
-        invocation.interrupts().onInterrupt(interrupted::countDown);
+        invocation.onInterrupt(stop::request);
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             Stage stage = look(look);
-            tell(stage.sentence());
             done = stage.isDone();
+            if (!done && stop.isRequested()) {
+                invocation.note("coordctl: It goes on without this: see 'coordctl cluster status'.");
+                return ExitStatus.OK;
+            }
+            tell(stage.sentence());
             if (done) {
                 return ExitStatus.OK;
             }
@@ -72,10 +70,7 @@ final class Waiting {
                 invocation.complain(otherwise);
                 return ExitStatus.FAILED;
             }
-            if (interruptedWhileWaiting()) {
-                invocation.note("coordctl: It goes on without this: see 'coordctl cluster status'.");
-                return ExitStatus.OK;
-            }
+            stop.pause(BETWEEN_LOOKS);
         }
     }
 
@@ -90,12 +85,18 @@ final class Waiting {
     }
 
     private Stage look(Function<Census, Stage> look) {
+        Context outer = stop.context().attach();
         try {
             Census census = operator.look();
-            last = Optional.of(census);
-            return look.apply(census);
+            Stage stage = look.apply(census);
+            if (stage.isDone() || !stop.isRequested()) { // Else it was broken off, and isn't whole.
+                last = Optional.of(census);
+            }
+            return stage;
         } catch (NoAnswer silence) {
             return Stage.stillAt("no node answers");
+        } finally {
+            stop.context().detach(outer);
         }
     }
 
@@ -107,15 +108,6 @@ final class Waiting {
             } else {
                 invocation.sayInWords(sentence);
             }
-        }
-    }
-
-    private boolean interruptedWhileWaiting() {
-        try {
-            return interrupted.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }

@@ -18,14 +18,19 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** One run of a command: how it reaches the cluster and where it writes. */
 public final class Invocation {
 
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final Preferences preferences;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private int drawn;
 
     public Invocation(Surroundings surroundings, GlobalOptions options) {
@@ -164,6 +169,29 @@ public final class Invocation {
 
     public Interrupts interrupts() {
         return surroundings.interrupts();
+    }
+
+    /** As {@link #interrupts()}, and the process then ends when the command has written all it will, or a second later. */
+    public void onInterrupt(Runnable action) {
+        interrupts().onInterrupt(() -> {
+            action.run();
+            awaitLastWord();
+        });
+    }
+
+    private void awaitLastWord() {
+        try {
+            if (!ended.await(LAST_WORD.toNanos(), TimeUnit.NANOSECONDS)) {
+                return; // The reader of the output is stuck; so be it.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The command has written all it will. */
+    public void ended() {
+        ended.countDown();
     }
 
     /** Writes one line of the answer, at once. False when no one reads any more. */

@@ -4,12 +4,12 @@ import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.connection.NoAnswer;
 import dev.coordinator.cli.invocation.ExitStatus;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.invocation.Stop;
 import dev.coordinator.cli.pool.ChangeText;
 import dev.coordinator.cli.text.Json;
 import dev.coordinator.cli.text.LocalTime;
 import dev.coordinator.cli.text.Printable;
 import dev.coordinator.cli.watch.Pursuit;
-import dev.coordinator.cli.watch.Stop;
 import dev.coordinator.v1.Change;
 import dev.coordinator.v1.GetPoolRequest;
 import dev.coordinator.v1.Outlook;
@@ -88,7 +88,7 @@ final class Move {
 
     private ExitStatus follow(String cursor, MoveStory story) {
         Stop stop = new Stop();
-        invocation.interrupts().onInterrupt(stop::request);
+        invocation.onInterrupt(stop::request);
         try {
             follow(pursuit(stop, cursor).goesOn(), stop, message -> {
                 boolean isRead = !story.take(message) || tell(message);
@@ -140,8 +140,9 @@ final class Move {
         }
         Change change = message.getChange();
         String when = LocalTime.of(change.getTime(), invocation.zone()) + "  ";
-        List<String> lines =
-                invocation.screen().hanging(when, Printable.of(ChangeText.sentence(change)), ChangeText.paint(change));
+        List<String> lines = invocation
+                .screen()
+                .hanging(when, Printable.of(ChangeText.sentence(change, invocation.zone())), ChangeText.paint(change));
         return invocation.say(String.join("\n", lines));
     }
 }

@@ -10,6 +10,7 @@ import dev.coordinator.cli.pool.ScheduleText;
 import dev.coordinator.cli.text.FutureTime;
 import dev.coordinator.v1.CancelSwitchOverRequest;
 import dev.coordinator.v1.GetPoolRequest;
+import dev.coordinator.v1.Pool;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.ScheduleSwitchOverRequest;
@@ -75,11 +76,10 @@ final class Scheduling {
     }
 
     ExitStatus cancel(Cluster cluster) {
-        boolean wasThere = cluster.ask(
+        Pool before = cluster.ask(
                         PoolServiceGrpc.getGetPoolMethod(),
                         GetPoolRequest.newBuilder().setPool(pool).build())
-                .getPool()
-                .hasScheduledSwitchover();
+                .getPool();
         var answer = cluster.ask(
                 PoolOperationsServiceGrpc.getCancelSwitchOverMethod(),
                 CancelSwitchOverRequest.newBuilder()
@@ -91,8 +91,8 @@ final class Scheduling {
             invocation.sayJson(answer);
         } else {
             invocation.sayInWords(
-                    wasThere
-                            ? "The switchover that was scheduled in " + pool + " is not done."
+                    before.hasScheduledSwitchover()
+                            ? ScheduleText.cancelled(before.getScheduledSwitchover(), invocation.zone())
                             : "No switchover is scheduled in " + pool
                                     + ". One that runs is ended by: coordctl call-off " + pool);
         }

@@ -1,11 +1,13 @@
 package dev.coordinator.cli.pool;
 
 import dev.coordinator.cli.text.HumanDuration;
+import dev.coordinator.cli.text.LocalTime;
 import dev.coordinator.cli.text.Paint;
 import dev.coordinator.cli.text.Words;
 import dev.coordinator.v1.Candidate;
 import dev.coordinator.v1.Change;
 import dev.coordinator.v1.ChangeCause;
+import java.time.ZoneId;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +17,7 @@ public final class ChangeText {
     private ChangeText() {}
 
     /** "app-2 is primary, epoch 18: expired; 4 check-ins missed; 12s without a primary". */
-    public static String sentence(Change change) {
+    public static String sentence(Change change, ZoneId zone) {
         long missed = Integer.toUnsignedLong(change.getMissedCheckIns());
         String because = Stream.of(
                         cause(change),
@@ -25,7 +27,7 @@ public final class ChangeText {
                                 : HumanDuration.rough(change.getVacantForMs()) + " without a primary")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
-        return what(change) + (because.isEmpty() ? "" : ": " + because);
+        return what(change, zone) + (because.isEmpty() ? "" : ": " + because);
     }
 
     /** That an operator asked for what only operators ask for goes without saying. */
@@ -67,7 +69,7 @@ public final class ChangeText {
         return candidate.getInstanceId() + " (" + Words.of(candidate.getVerdict()) + ")";
     }
 
-    private static String what(Change change) {
+    private static String what(Change change, ZoneId zone) {
         String epoch = change.getEpoch() == 0 ? "" : ", epoch " + change.getEpoch();
         return switch (change.getKind()) {
             case CHANGE_KIND_VACATED ->
@@ -89,13 +91,24 @@ public final class ChangeText {
             case CHANGE_KIND_CORDONED -> change.getTo() + " is cordoned";
             case CHANGE_KIND_UNCORDONED -> change.getTo() + " is cordoned no more";
             case CHANGE_KIND_POOL_DELETED -> "the pool was deleted";
-            case CHANGE_KIND_SWITCHOVER_SCHEDULED -> "a switchover" + named(change) + " is scheduled";
-            case CHANGE_KIND_SWITCHOVER_BEGUN -> "the scheduled switchover" + named(change) + " begins";
-            case CHANGE_KIND_SWITCHOVER_DROPPED -> "the scheduled switchover" + named(change) + " is not done";
+            case CHANGE_KIND_SWITCHOVER_SCHEDULED ->
+                "a switchover" + named(change) + " is scheduled" + forWhen(change, zone);
+            case CHANGE_KIND_SWITCHOVER_BEGUN -> scheduled(change, zone) + " begins";
+            case CHANGE_KIND_SWITCHOVER_DROPPED ->
+                scheduled(change, zone)
+                        + (change.getCause() == ChangeCause.CHANGE_CAUSE_REQUESTED ? " is cancelled" : " is not done");
             case CHANGE_KIND_EVICTED -> "the run of " + change.getTo() + " was ended";
             case CHANGE_KIND_QUIETED -> "nothing is granted for a while after a recovery";
             case CHANGE_KIND_UNSPECIFIED, UNRECOGNIZED -> "something this coordctl doesn't know";
         };
+    }
+
+    private static String scheduled(Change change, ZoneId zone) {
+        return "the switchover" + named(change) + " that was scheduled" + forWhen(change, zone);
+    }
+
+    private static String forWhen(Change change, ZoneId zone) {
+        return change.hasScheduledAt() ? " for " + LocalTime.of(change.getScheduledAt(), zone) : "";
     }
 
     private static String named(Change change) {

@@ -106,7 +106,7 @@ public final class ExplainText {
         answer.getCourseList()
                 .forEach(each -> table.add(List.of(
                         Cell.of(HumanDuration.roughAtMost(each.getInMs())),
-                        new Cell(ChangeText.sentence(each.getChange()), ChangeText.paint(each.getChange())))));
+                        new Cell(ChangeText.sentence(each.getChange(), zone), ChangeText.paint(each.getChange())))));
         return isPlain ? Optional.empty() : Optional.of(table);
     }
 

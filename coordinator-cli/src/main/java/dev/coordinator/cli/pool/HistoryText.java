@@ -30,7 +30,7 @@ public final class HistoryText {
     public List<String> lines(Change change) {
         List<String> lines = new ArrayList<>(screen.hanging(
                 LocalTime.of(change.getTime(), zone) + "  ",
-                Printable.of(ChangeText.sentence(change)),
+                Printable.of(ChangeText.sentence(change, zone)),
                 ChangeText.paint(change)));
         addBelow(lines, ChangeText.said(change));
         boolean ranked = everyRanking || change.getKind() == ChangeKind.CHANGE_KIND_GRANTED;

@@ -19,7 +19,7 @@ public final class PoolFacts {
         Facts facts = present(new Facts().add("Pool", pool.getName()), pool, zone);
         if (pool.hasLastChange()) {
             Change change = pool.getLastChange();
-            facts.add("Last change", ChangeText.sentence(change))
+            facts.add("Last change", ChangeText.sentence(change, zone))
                     .add("", ChangeText.said(change))
                     .add("", LocalTime.of(change.getTime(), zone))
                     .add("Ranking", ChangeText.ranking(change));

@@ -15,6 +15,12 @@ public final class ScheduleText {
         return "A switchover" + to(scheduled) + " is scheduled at " + when(scheduled, zone) + ".";
     }
 
+    /** "The switchover to app-2 that alice@laptop had scheduled for 2026-03-01T22:30:00 is cancelled." */
+    public static String cancelled(ScheduledSwitchover scheduled, ZoneId zone) {
+        return "The switchover" + to(scheduled) + " that " + scheduled.getActor() + " had scheduled for "
+                + LocalTime.of(scheduled.getAt(), zone) + " is cancelled.";
+    }
+
     /** In a list of many: "switchover in 8h 12m". */
     public static String brief(ScheduledSwitchover scheduled) {
         return "switchover in " + HumanDuration.rough(scheduled.getRemainingMs());

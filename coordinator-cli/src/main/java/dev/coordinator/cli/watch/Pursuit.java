@@ -4,6 +4,7 @@ import dev.coordinator.cli.connection.Attempt;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.connection.ErrorDetails;
 import dev.coordinator.cli.connection.NoAnswer;
+import dev.coordinator.cli.invocation.Stop;
 import dev.coordinator.client.Endpoint;
 import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.WatchRequest;

@@ -3,6 +3,7 @@ package dev.coordinator.cli.watch;
 import dev.coordinator.cli.connection.Cluster;
 import dev.coordinator.cli.invocation.DurationOption;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.invocation.Stop;
 import dev.coordinator.cli.invocation.UsageError;
 import dev.coordinator.cli.text.Json;
 import dev.coordinator.v1.WatchRequest;
@@ -63,7 +64,7 @@ public final class WatchCommand implements Callable<Integer> {
         Stop stop = new Stop();
         try (Cluster cluster = invocation.cluster()) {
             Pursuit pursuit = new Pursuit(cluster, question(), retryFor, stop, this::note);
-            invocation.interrupts().onInterrupt(stop::request);
+            invocation.onInterrupt(stop::request);
             Context before = stop.context().attach();
             try {
                 pursuit.run(receiver);

@@ -56,7 +56,7 @@ final class WatchLine {
                 change.getPool(),
                 Words.of(change.getKind()),
                 ChangeText.paint(change),
-                ChangeText.sentence(change));
+                ChangeText.sentence(change, zone));
     }
 
     private List<String> lines(String time, String pool, String kind, Paint paint, String sentence) {

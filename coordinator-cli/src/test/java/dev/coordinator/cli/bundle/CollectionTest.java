@@ -130,14 +130,28 @@ class CollectionTest {
 
     @Test
     void aNodeThatCannotTellItsMetricsIsNamedAndTheRestIsThere() throws IOException {
-        two.refuses(
-                ClusterServiceGrpc.getGetMetricsMethod(),
-                FakeNode.refusal(Code.RESOURCE_EXHAUSTED, "text: at most 1048576 bytes; ask /metrics"));
+        two.refuses(ClusterServiceGrpc.getGetMetricsMethod(), FakeNode.refusal(Code.UNIMPLEMENTED, "an older one"));
 
         Map<String, String> files = collected();
 
         assertThat(files).containsKey("metrics/n1.txt").doesNotContainKey("metrics/n2.txt");
         assertThat(contents.omitted()).anyMatch(line -> line.startsWith("metrics/n2.txt: "));
+    }
+
+    @Test
+    void metricsThatWereTooManyForAnAnswerAreNamed() throws IOException {
+        two.answers(
+                ClusterServiceGrpc.getGetMetricsMethod(),
+                question -> GetMetricsResponse.newBuilder()
+                        .setNodeId("n2")
+                        .setText("up 1\n")
+                        .addLeftOut("coordinator_pool_primary")
+                        .build());
+
+        assertThat(collected().get("metrics/n2.txt")).isEqualTo("up 1\n");
+        assertThat(contents.omitted())
+                .contains("metrics/n2.txt: too large for an answer, so that it lacks coordinator_pool_primary;"
+                        + " the node's /metrics has them");
     }
 
     @Test

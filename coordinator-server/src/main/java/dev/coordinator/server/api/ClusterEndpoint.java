@@ -15,13 +15,12 @@ import dev.coordinator.v1.ListNodeChangesResponse;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
 import io.grpc.stub.StreamObserver;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** What this node knows of itself and of its cluster; it answers without a quorum too. */
 final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
 
-    /** Of the text; a node has some tens of thousand, however many pools there are. */
+    /** Of the text; a node has some tens of thousand, unless single pools have series of their own. */
     private static final int MOST_BYTES_OF_METRICS = 1 << 20;
 
     private final EdgeSettings settings;
@@ -76,17 +75,15 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
     @Override
     public void getMetrics(GetMetricsRequest request, StreamObserver<GetMetricsResponse> observer) {
         Reply<GetMetricsResponse> reply = Reply.to(observer, lanes);
-        nodes.self().metrics(text -> {
-            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > MOST_BYTES_OF_METRICS) {
-                reply.fail(Statuses.limitReached("text", "bytes; ask /metrics", MOST_BYTES_OF_METRICS, bytes));
-            } else {
-                reply.send(() -> GetMetricsResponse.newBuilder()
-                        .setNodeId(settings.self().value())
-                        .setText(text)
-                        .build());
-            }
-        });
+        nodes.self()
+                .metrics(text -> reply.send(() -> {
+                    MetricFamilies families = MetricFamilies.within(text, MOST_BYTES_OF_METRICS);
+                    return GetMetricsResponse.newBuilder()
+                            .setNodeId(settings.self().value())
+                            .setText(families.text())
+                            .addAllLeftOut(families.leftOut())
+                            .build();
+                }));
     }
 
     private StatusResponse response(Counts counts) {

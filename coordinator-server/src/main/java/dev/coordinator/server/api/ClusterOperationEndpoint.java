@@ -121,7 +121,11 @@ final class ClusterOperationEndpoint extends ClusterOperationsServiceGrpc.Cluste
                     .handOver(
                             self,
                             request.getTo().isEmpty() ? Optional.empty() : Optional.of(named.node()),
-                            answering(reply, roster -> TransferLeadershipResponse.getDefaultInstance()));
+                            answering(
+                                    reply,
+                                    roster -> TransferLeadershipResponse.newBuilder()
+                                            .setFormerLeaderId(self.value())
+                                            .build()));
         });
     }
 

@@ -193,6 +193,9 @@ final class Messages {
                 .setActor(change.trigger().actor().name())
                 .setComment(change.trigger().actor().comment())
                 .setMissedCheckIns(change.trigger().missedCheckIns());
+        if (change.scheduledWallMillis() != 0) {
+            message.setScheduledAt(timestamp(change.scheduledWallMillis()));
+        }
         change.candidates().forEach(each -> message.addCandidates(candidate(each)));
         return message.build();
     }

@@ -22,7 +22,8 @@ final class ChangeCodec {
                 .setTo(Wire.text(change.to()))
                 .setEpoch(change.epoch())
                 .setWallMs(change.wallMillis())
-                .setVacantForMs(change.vacantForMillis());
+                .setVacantForMs(change.vacantForMillis())
+                .setScheduledWallMs(change.scheduledWallMillis());
         change.candidates()
                 .forEach(candidate -> out.addCandidates(Candidate.newBuilder()
                         .setInstanceId(candidate.instance().value())
@@ -40,6 +41,7 @@ final class ChangeCodec {
                 in.getEpoch(),
                 in.getWallMs(),
                 in.getVacantForMs(),
+                in.getScheduledWallMs(),
                 in.getCandidatesList().stream()
                         .map(candidate -> new dev.coordinator.server.lease.Candidate(
                                 new InstanceId(candidate.getInstanceId()),

@@ -1,6 +1,7 @@
 package dev.coordinator.server.lease;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The one switchover that may be scheduled in a pool: made, taken back, and kept when its time has come. */
@@ -28,7 +29,7 @@ final class Appointments {
             Appointment next = new Appointment(
                     word.to(), turn.now().plusMillis(ahead), word.atWallMillis(), turn.wallMillis(), actor);
             pool.appoint(Optional.of(next));
-            tell(ChangeKind.SWITCHOVER_SCHEDULED, Trigger.by(actor, ChangeCause.REQUESTED), word.to());
+            tell(ChangeKind.SWITCHOVER_SCHEDULED, Trigger.by(actor, ChangeCause.REQUESTED), next);
         }
         return Optional.empty();
     }
@@ -63,7 +64,7 @@ final class Appointments {
             return;
         }
         pool.appoint(Optional.empty());
-        tell(ChangeKind.SWITCHOVER_BEGUN, Trigger.by(appointment.actor(), ChangeCause.SCHEDULED), appointment.to());
+        tell(ChangeKind.SWITCHOVER_BEGUN, Trigger.by(appointment.actor(), ChangeCause.SCHEDULED), appointment);
         new Operations(turn, pool, appointment.actor()).perform(new Operation.Switchover(appointment.to()));
     }
 
@@ -90,10 +91,22 @@ final class Appointments {
 
     private void drop(Appointment appointment, Trigger why) {
         pool.appoint(Optional.empty());
-        tell(ChangeKind.SWITCHOVER_DROPPED, why, appointment.to());
+        tell(ChangeKind.SWITCHOVER_DROPPED, why, appointment);
     }
 
-    private void tell(ChangeKind kind, Trigger trigger, Optional<InstanceId> to) {
-        pool.note(turn, kind, trigger, Optional.empty(), to, 0);
+    private void tell(ChangeKind kind, Trigger trigger, Appointment about) {
+        pool.tell(
+                turn,
+                new Change(
+                        pool.name(),
+                        kind,
+                        trigger,
+                        Optional.empty(),
+                        about.to(),
+                        0,
+                        turn.wallMillis(),
+                        0,
+                        about.atWallMillis(),
+                        List.of()));
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param epoch the epoch granted, ended or claimed; 0 for none
  * @param wallMillis when, by the leader's wall clock; for people
  * @param vacantForMillis with GRANTED: how long the pool had no primary, in cluster time
+ * @param scheduledWallMillis with SWITCHOVER_SCHEDULED, _BEGUN and _DROPPED: for when, by the leader's wall clock at the time
+ *     it was asked for; otherwise 0
  * @param candidates with DESIGNATED and GRANTED: as they were ranked, the chosen one first; with VACATED: those that could
  *     not be chosen; {@link #MOST_CANDIDATES} at most
  */
@@ -23,6 +25,7 @@ public record Change(
         long epoch,
         long wallMillis,
         long vacantForMillis,
+        long scheduledWallMillis,
         List<Candidate> candidates) {
 
     /** How many candidates a change lists. */
@@ -30,6 +33,20 @@ public record Change(
 
     public Change {
         candidates = List.copyOf(candidates);
+    }
+
+    /** One that is about nothing scheduled. */
+    public Change(
+            PoolName pool,
+            ChangeKind kind,
+            Trigger trigger,
+            Optional<InstanceId> from,
+            Optional<InstanceId> to,
+            long epoch,
+            long wallMillis,
+            long vacantForMillis,
+            List<Candidate> candidates) {
+        this(pool, kind, trigger, from, to, epoch, wallMillis, vacantForMillis, 0, candidates);
     }
 
     /** Why it was decided. */

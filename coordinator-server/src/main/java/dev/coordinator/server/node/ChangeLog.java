@@ -4,6 +4,7 @@ import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ChangeKind;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.replication.ChangeListener;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -103,6 +104,9 @@ final class ChangeLog implements ChangeListener {
         line.append(" cause=").append(word(change.cause()));
         if (change.kind() == ChangeKind.GRANTED) {
             line.append(" vacant_ms=").append(change.vacantForMillis());
+        }
+        if (change.scheduledWallMillis() != 0) {
+            line.append(" scheduled=").append(Instant.ofEpochMilli(change.scheduledWallMillis()));
         }
         if (change.trigger().missedCheckIns() > 0) {
             line.append(" missed=").append(change.trigger().missedCheckIns());

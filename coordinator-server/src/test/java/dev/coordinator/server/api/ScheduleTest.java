@@ -79,6 +79,10 @@ final class ScheduleTest {
         assertThat(pool().getState()).isEqualTo(PoolState.POOL_STATE_HELD);
         assertThat(kindsAtTheEnd())
                 .endsWith(ChangeKind.CHANGE_KIND_SWITCHOVER_SCHEDULED, ChangeKind.CHANGE_KIND_SWITCHOVER_DROPPED);
+        assertThat(history())
+                .filteredOn(Change::hasScheduledAt)
+                .extracting(Change::getScheduledAt)
+                .containsExactly(at(60), at(60));
     }
 
     @Test
@@ -148,12 +152,12 @@ final class ScheduleTest {
     }
 
     private List<ChangeKind> kindsAtTheEnd() {
-        return node
-                .pools()
+        return history().stream().map(Change::getKind).toList();
+    }
+
+    private List<Change> history() {
+        return node.pools()
                 .getHistory(GetHistoryRequest.newBuilder().setPool("orders").build())
-                .getChangesList()
-                .stream()
-                .map(Change::getKind)
-                .toList();
+                .getChangesList();
     }
 }

@@ -240,6 +240,7 @@ public final class AnyValues {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
+                random.nextLong(),
                 list(Change.MOST_CANDIDATES, () -> new Candidate(instance(), any(Candidate.Verdict.class))));
     }
 

@@ -77,7 +77,7 @@ final class TwinLease {
         }
         ChangeKind kind = against.isPresent() ? ChangeKind.SWITCHOVER_DROPPED : ChangeKind.SWITCHOVER_BEGUN;
         Trigger why = new Trigger(against.orElse(ChangeCause.SCHEDULED), word.actor(), 0);
-        note(pool, kind, why, Optional.empty(), word.to(), 0);
+        noteAppointment(pool, kind, why, word);
         if (against.isEmpty()) {
             new TwinOperator(this, pool, word.actor()).switchOver(word.to());
         }
@@ -329,6 +329,13 @@ final class TwinLease {
             Optional<InstanceId> to,
             long epoch) {
         tell(pool, new Change(pool.name, kind, trigger, from, to, epoch, wall, 0, List.of()));
+    }
+
+    /** What was scheduled is told with the time for which it was, so that its end can be understood by itself. */
+    void noteAppointment(TwinPool pool, ChangeKind kind, Trigger trigger, Appointment about) {
+        Optional<InstanceId> nobody = Optional.empty();
+        long at = about.atWallMillis();
+        tell(pool, new Change(pool.name, kind, trigger, nobody, about.to(), 0, wall, 0, at, List.of()));
     }
 
     private void tellVacated(TwinPool pool, Trigger how, Optional<InstanceId> from, long epoch) {

@@ -111,16 +111,16 @@ final class TwinOperator {
                 && pool.appointment.get().atWallMillis() == atWall;
         if (!same) {
             ClusterTime due = new ClusterTime(lease.now + ahead);
-            pool.appointment = Optional.of(new Appointment(to, due, atWall, lease.wall, actor));
-            lease.note(pool, ChangeKind.SWITCHOVER_SCHEDULED, by(ChangeCause.REQUESTED), Optional.empty(), to, 0);
+            Appointment made = new Appointment(to, due, atWall, lease.wall, actor);
+            pool.appointment = Optional.of(made);
+            lease.noteAppointment(pool, ChangeKind.SWITCHOVER_SCHEDULED, by(ChangeCause.REQUESTED), made);
         }
         return done();
     }
 
     private void unschedule(Appointment appointment) {
         pool.appointment = Optional.empty();
-        Optional<InstanceId> to = appointment.to();
-        lease.note(pool, ChangeKind.SWITCHOVER_DROPPED, by(ChangeCause.REQUESTED), Optional.empty(), to, 0);
+        lease.noteAppointment(pool, ChangeKind.SWITCHOVER_DROPPED, by(ChangeCause.REQUESTED), appointment);
     }
 
     private Decision failOver(Optional<InstanceId> to, boolean unsafeNow) {
