@@ -56,8 +56,10 @@ final class ArchitectureTest {
                             "membership",
                             "watch",
                             "security",
-                            "listening")),
+                            "listening",
+                            "console")),
             entry("config", Set.of()),
+            entry("console", Set.of()),
             entry("listening", Set.of()),
             entry("security", Set.of()),
             entry("node", everything()));
@@ -212,6 +214,7 @@ final class ArchitectureTest {
                 "telemetry",
                 "api",
                 "config",
+                "console",
                 "security",
                 "node"));
     }

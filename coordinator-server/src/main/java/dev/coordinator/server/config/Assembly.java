@@ -31,7 +31,9 @@ final class Assembly {
                 new HttpSettings(
                         values.get(Keys.HTTP_LISTEN),
                         unix(values, Keys.HTTP_UNIX_PATH, Keys.HTTP_UNIX_MODE),
-                        values.get(Keys.HTTP_CONNECTIONS)),
+                        values.get(Keys.HTTP_CONNECTIONS),
+                        values.get(Keys.HTTP_CONSOLE),
+                        values.get(Keys.HTTP_HOSTS)),
                 new MetricsSettings(values.get(Keys.METRICS_POOLS)),
                 raft(values, raftListen),
                 new QueueSettings(values.get(Keys.QUEUE_COMMANDS), values.get(Keys.QUEUE_BYTES)),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,18 @@ final class Forms {
     private static Optional<Optional<HostPort>> addressOrOff(String text) {
         Optional<HostPort> address = HostPort.parse(text);
         return text.equals("off") || address.isPresent() ? Optional.of(address) : Optional.empty();
+    }
+
+    /** Names of hosts, or that there are none. */
+    @SuppressWarnings("unchecked")
+    static Form<List<String>> hosts() {
+        return new ScalarForm<>(
+                (Class<List<String>>) (Class<?>) List.class,
+                "names of hosts without ports, separated by commas, or none",
+                HostNames::parse,
+                "names or none",
+                any -> true,
+                HostNames::write);
     }
 
     /** @param characters what stands in the brackets of a regular expression */

@@ -51,6 +51,8 @@ final class Keys {
     static final Key<Set<PosixFilePermission>> HTTP_UNIX_MODE =
             Key.of("http.unix.mode", Forms.fileMode(), OWNER_AND_GROUP);
     static final Key<Integer> HTTP_CONNECTIONS = Key.of("http.max_connections", Forms.count(1, MILLION), 10_000);
+    static final Key<WebConsole> HTTP_CONSOLE = Key.of("http.console", Forms.choice(WebConsole.class), WebConsole.AUTO);
+    static final Key<List<String>> HTTP_HOSTS = Key.of("http.hosts", Forms.hosts(), List.of());
 
     static final Key<Integer> METRICS_POOLS = Key.of("metrics.max_pools", Forms.count(0, 10_000), 0);
 
@@ -107,6 +109,8 @@ final class Keys {
             HTTP_UNIX_PATH,
             HTTP_UNIX_MODE,
             HTTP_CONNECTIONS,
+            HTTP_CONSOLE,
+            HTTP_HOSTS,
             METRICS_POOLS,
             RAFT_LISTEN,
             RAFT_TLS_CERTIFICATE,

@@ -2,6 +2,7 @@ package dev.coordinator.server.node;
 
 import dev.coordinator.server.api.EdgeLimits;
 import dev.coordinator.server.api.EdgeSettings;
+import dev.coordinator.server.api.http.ConsoleMode;
 import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.config.ApiLimits;
 import dev.coordinator.server.config.HostPort;
@@ -22,7 +23,9 @@ import dev.coordinator.server.security.ListenerTls;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the configuration says, in the words of each part. */
 final class Settings {
@@ -86,8 +89,28 @@ final class Settings {
                 configuration.http().listen().map(Settings::place),
                 place(configuration.http().unix()),
                 configuration.http().maxConnections(),
-                configuration.api().limits().maxMessageBytes());
+                configuration.api().limits().maxMessageBytes(),
+                console(configuration.http()),
+                hosts(configuration));
         return settings.tcp().isPresent() || settings.unix().isPresent() ? Optional.of(settings) : Optional.empty();
+    }
+
+    /** Whoever reaches only a loopback address or a socket is on this machine, and could ask the API as well. */
+    private static ConsoleMode console(dev.coordinator.server.config.HttpSettings http) {
+        return switch (http.console()) {
+            case AUTO -> http.listen().map(HostPort::isLoopback).orElse(true) ? ConsoleMode.ON : ConsoleMode.READ_ONLY;
+            case ON -> ConsoleMode.ON;
+            case READ_ONLY -> ConsoleMode.READ_ONLY;
+            case OFF -> ConsoleMode.OFF;
+        };
+    }
+
+    /** By which names browsers may be sent to this node: what the configuration calls it, and what it says besides. */
+    private static Set<String> hosts(NodeConfiguration configuration) {
+        Set<String> hosts = new TreeSet<>(configuration.http().hosts());
+        hosts.add(configuration.self().api().host());
+        configuration.http().listen().ifPresent(listen -> hosts.add(listen.host()));
+        return hosts;
     }
 
     private static TcpPlace place(HostPort address) {

@@ -5,6 +5,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import dev.coordinator.server.api.http.ConsoleMode;
 import dev.coordinator.server.api.http.HttpSettings;
 import dev.coordinator.server.listening.TcpPlace;
 import dev.coordinator.server.listening.UnixPlace;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** A node's edge on a free port of this machine, over a log that decides at once. */
@@ -32,8 +34,8 @@ final class TestNode implements AutoCloseable {
 
     static final EdgeLimits LIMITS = new EdgeLimits(16_384, 100, 100, 3, 3, 2, 10);
 
-    private static final Optional<HttpSettings> HTTP =
-            Optional.of(new HttpSettings(Optional.of(new TcpPlace("127.0.0.1", 0)), Optional.empty(), 8, 16_384));
+    private static final Optional<HttpSettings> HTTP = Optional.of(new HttpSettings(
+            Optional.of(new TcpPlace("127.0.0.1", 0)), Optional.empty(), 8, 16_384, ConsoleMode.ON, Set.of()));
 
     final InstantLog log;
     final ChangeFan changes;
@@ -64,7 +66,8 @@ final class TestNode implements AutoCloseable {
                         Optional.of(grpc),
                         Optional.empty(),
                         LIMITS,
-                        Optional.of(new HttpSettings(Optional.empty(), Optional.of(http), 8, 16_384)),
+                        Optional.of(new HttpSettings(
+                                Optional.empty(), Optional.of(http), 8, 16_384, ConsoleMode.ON, Set.of())),
                         true,
                         "cluster-a",
                         new NodeId("n1"),

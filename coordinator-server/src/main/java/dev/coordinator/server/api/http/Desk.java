@@ -1,6 +1,5 @@
 package dev.coordinator.server.api.http;
 
-import com.google.rpc.Code;
 import dev.coordinator.server.listening.Origin;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,11 +18,13 @@ final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final Routes routes;
+    private final KnownHosts hosts;
     private final int mostConnections;
     private final AtomicInteger connections = new AtomicInteger();
 
-    Desk(Routes routes, int mostConnections) {
+    Desk(Routes routes, KnownHosts hosts, int mostConnections) {
         this.routes = routes;
+        this.hosts = hosts;
         this.mostConnections = mostConnections;
     }
 
@@ -40,13 +41,14 @@ final class Desk {
         return Problem.tooManyConnections(mostConnections);
     }
 
-    void serve(FullHttpRequest request, Exchange exchange, SocketAddress from) {
+    /** @param overTls whether it came over TLS */
+    void serve(FullHttpRequest request, Exchange exchange, SocketAddress from, boolean overTls) {
         try {
             if (request.method().equals(HttpMethod.OPTIONS)) {
                 exchange.answer(options(request.uri()));
                 return;
             }
-            requireNoOtherSite(request);
+            hosts.check(request, overTls);
             Target target = Target.parse(request.uri());
             Routes.Match match = routes.find(request.method(), target);
             match.route()
@@ -59,24 +61,6 @@ final class Desk {
         } catch (RuntimeException e) {
             LOG.error("event=request-not-served", e);
             exchange.answer(Answer.of(Problem.broken()));
-        }
-    }
-
-    /** A page of another site can make a browser send a request without a body; the browser says whose page it is. */
-    private static void requireNoOtherSite(FullHttpRequest request) throws RefusedException {
-        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        boolean changesNothing =
-                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-        if (origin == null || changesNothing) {
-            return;
-        }
-        String host = request.headers().get(HttpHeaderNames.HOST, "");
-        if (!origin.equals("http://" + host) && !origin.equals("https://" + host)) {
-            throw new RefusedException(Problem.of(
-                    HttpResponseStatus.FORBIDDEN,
-                    Code.PERMISSION_DENIED,
-                    "OTHER_ORIGIN",
-                    "a page of " + Problem.shown(origin) + " may not change anything here"));
         }
     }
 

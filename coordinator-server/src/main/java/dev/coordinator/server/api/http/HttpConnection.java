@@ -87,7 +87,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         Exchange exchange = new Exchange(this, request);
         current = exchange;
         listenForTheEnd();
-        desk.serve(request, exchange, channel.remoteAddress());
+        desk.serve(request, exchange, channel.remoteAddress(), isOverTls());
+    }
+
+    private boolean isOverTls() {
+        return channel.pipeline().get(SslHandler.class) != null;
     }
 
     /** Reads once more, so that a client that goes is noticed; what it sends meanwhile waits its turn. */
@@ -196,7 +200,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** TLS has its own way of saying so, when the connection is closed. */
     private void sayThatThisIsAll() {
-        if (channel instanceof DuplexChannel duplex && channel.pipeline().get(SslHandler.class) == null) {
+        if (channel instanceof DuplexChannel duplex && !isOverTls()) {
             ChannelFuture unused = duplex.shutdownOutput();
         }
     }
@@ -218,7 +222,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!answer.type().isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.type());
         }
-        if (answer.status().code() != 204) {
+        if (answer.status().code() != 204 && answer.status().code() != 304) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().size());
         }
         response.headers()

@@ -43,12 +43,17 @@ public final class HttpGateway {
             Waiters waiters,
             Consumer<ChannelPipeline> front)
             throws IOException {
-        return start(settings, loops, routes(calls, plain, waiters), front, Patience.DEFAULT);
+        return start(settings, loops, routes(settings.console(), calls, plain, waiters), front, Patience.DEFAULT);
     }
 
-    private static List<Route> routes(Channel calls, List<PlainRoute> plain, Waiters waiters) {
+    private static List<Route> routes(ConsoleMode console, Channel calls, List<PlainRoute> plain, Waiters waiters) {
         List<Route> routes = new ArrayList<>();
-        routes.add(Route.get("/", Pages.resource("index.html", "text/html; charset=utf-8")));
+        Action description = Pages.resource("index.html", "text/html; charset=utf-8");
+        routes.addAll(ConsolePages.routes(console));
+        if (routes.isEmpty()) {
+            routes.add(Route.get("/", description));
+        }
+        routes.add(Route.get("/api", description));
         routes.add(Route.get("/openapi.json", Pages.resource("openapi.json", "application/json")));
         plain.forEach(each -> routes.add(Pages.of(each)));
         for (Rpc rpc : Rpcs.all()) {
@@ -73,7 +78,7 @@ public final class HttpGateway {
             Patience patience)
             throws IOException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        Desk desk = new Desk(new Routes(routes), settings.maxConnections());
+        Desk desk = new Desk(new Routes(routes), new KnownHosts(settings.hosts()), settings.maxConnections());
         Consumer<io.netty.channel.Channel> opened = channel -> {
             connections.add(channel);
             assemble(channel, desk, settings.maxBodyBytes(), patience);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,7 +100,13 @@ final class SlowClientsTest {
     private HttpGateway gateway(Patience patience) throws IOException {
         Answer much = new Answer(HttpResponseStatus.OK, Answer.JSON, ByteString.copyFrom(new byte[MUCH]), Map.of());
         return HttpGateway.start(
-                new HttpSettings(Optional.of(new TcpPlace("127.0.0.1", 0)), Optional.empty(), 10, 1_000),
+                new HttpSettings(
+                        Optional.of(new TcpPlace("127.0.0.1", 0)),
+                        Optional.empty(),
+                        10,
+                        1_000,
+                        ConsoleMode.OFF,
+                        Set.of()),
                 new EventLoops(loops, false),
                 List.of(
                         Route.get("/much", (request, exchange) -> exchange.answer(much)),
