@@ -18,7 +18,7 @@ export class PoolFeed {
   moreInstances = false;
   changes = [];
   explanation = null;
-  /** The node knows no such pool. */
+  /** The node knows no such pool, or there can't be one of that name. */
   isUnknown = false;
   #node;
   #changed;
@@ -53,7 +53,7 @@ export class PoolFeed {
       if (signal.aborted) {
         return false;
       }
-      if (failure instanceof Refused && failure.reason === 'UNKNOWN_POOL') {
+      if (failure instanceof Refused && (failure.status === 404 || failure.status === 400)) {
         this.#forget();
         return true;
       }

@@ -335,8 +335,8 @@ final class HttpRequestsTest {
 
     @Test
     void thePageAndTheDescriptionAreServed() throws Exception {
-        assertThat(http.get("/").headers().firstValue("content-type")).contains("text/html; charset=utf-8");
-        assertThat(http.get("/").body()).contains("/v1/pools/{pool}/instances/{instance_id}:checkIn");
+        assertThat(http.get("/api").headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+        assertThat(http.get("/api").body()).contains("/v1/pools/{pool}/instances/{instance_id}:checkIn");
         assertThat(json(http.get("/openapi.json")).get("openapi").getAsString()).isEqualTo("3.1.0");
         assertThat(http.get("/openapi.json?x").statusCode()).isEqualTo(400);
     }

@@ -97,7 +97,26 @@ final class HttpWireTest {
                 .contains("OTHER_ORIGIN");
         assertThat(http.raw(CHECK_IN, HOST, "Origin: null", "Connection: close", END))
                 .startsWith("HTTP/1.1 403");
-        assertThat(http.raw(CHECK_IN, HOST, "Origin: http://x", "Connection: close", END))
+        assertThat(http.raw(CHECK_IN, "Host: localhost:1", "Origin: http://localhost:1", "Connection: close", END))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    /** Whoever owns a name may have it lead here, and a browser takes his page for one of this node's. */
+    @Test
+    void aPageOfANameThatTheNodeWasNotToldChangesNothing() throws IOException {
+        assertThat(http.raw(
+                        CHECK_IN, "Host: evil.example:80", "Origin: http://evil.example:80", "Connection: close", END))
+                .startsWith("HTTP/1.1 403")
+                .contains("UNKNOWN_HOST", "only if http.hosts names \\\"evil.example\\\"");
+        assertThat(http.raw(
+                        CHECK_IN, "Host: Console.example", "Origin: https://Console.example", "Connection: close", END))
+                .startsWith("HTTP/1.1 200");
+        assertThat(http.raw(CHECK_IN, "Host: [::1]:80", "Origin: http://[::1]:80", "Connection: close", END))
+                .startsWith("HTTP/1.1 200");
+        assertThat(http.raw(CHECK_IN, "Host: 10.0.0.1", "Origin: http://10.0.0.1", "Connection: close", END))
+                .startsWith("HTTP/1.1 200");
+        assertThat(http.raw(CHECK_IN, "Host: evil.example", "Connection: close", END))
+                .as("no browser asks")
                 .startsWith("HTTP/1.1 200");
     }
 

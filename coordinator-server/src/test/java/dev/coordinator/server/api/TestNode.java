@@ -34,8 +34,17 @@ final class TestNode implements AutoCloseable {
 
     static final EdgeLimits LIMITS = new EdgeLimits(16_384, 100, 100, 3, 3, 2, 10);
 
-    private static final Optional<HttpSettings> HTTP = Optional.of(new HttpSettings(
-            Optional.of(new TcpPlace("127.0.0.1", 0)), Optional.empty(), 8, 16_384, ConsoleMode.ON, Set.of()));
+    private static final Optional<HttpSettings> HTTP = http(ConsoleMode.ON);
+
+    private static Optional<HttpSettings> http(ConsoleMode console) {
+        return Optional.of(new HttpSettings(
+                Optional.of(new TcpPlace("127.0.0.1", 0)),
+                Optional.empty(),
+                8,
+                16_384,
+                console,
+                Set.of("console.example")));
+    }
 
     final InstantLog log;
     final ChangeFan changes;
@@ -68,6 +77,23 @@ final class TestNode implements AutoCloseable {
                         LIMITS,
                         Optional.of(new HttpSettings(
                                 Optional.empty(), Optional.of(http), 8, 16_384, ConsoleMode.ON, Set.of())),
+                        true,
+                        "cluster-a",
+                        new NodeId("n1"),
+                        "1.2.3",
+                        42));
+    }
+
+    /** With a console that offers so much. */
+    static TestNode showing(ConsoleMode console) throws IOException {
+        return new TestNode(
+                new InstantLog(),
+                new EdgeSettings(
+                        new TcpPlace("127.0.0.1", 0),
+                        Optional.empty(),
+                        Optional.empty(),
+                        LIMITS,
+                        http(console),
                         true,
                         "cluster-a",
                         new NodeId("n1"),

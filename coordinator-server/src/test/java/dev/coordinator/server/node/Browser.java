@@ -73,7 +73,8 @@ final class Browser implements AutoCloseable {
     }
 
     private void begin() throws IOException, InterruptedException {
-        String port = await().atMost(PATIENCE).until(this::port, Optional::isPresent).orElseThrow();
+        String port =
+                await().atMost(PATIENCE).until(this::port, Optional::isPresent).orElseThrow();
         session = "http://127.0.0.1:" + port + "/session";
         JsonArray arguments = new JsonArray();
         arguments.add("--headless=new");

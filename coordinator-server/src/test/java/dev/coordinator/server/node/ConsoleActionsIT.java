@@ -71,7 +71,7 @@ final class ConsoleActionsIT {
         checkIn("b", "{}");
         browser.awaitText(".notice", "b is primary of demo, epoch 2. The pool was without a primary for");
         browser.awaitText(".changes", "by alice by the console from 127.0.0.1: new kernel");
-        assertThat(browser.text(".lease")).startsWith("b is primary");
+        browser.awaitText(".lease", "b is primary");
         assertThat(browser.log()).isEmpty();
     }
 

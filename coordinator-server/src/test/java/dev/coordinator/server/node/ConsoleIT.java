@@ -65,9 +65,10 @@ final class ConsoleIT {
 
     @Test
     void poolsAreShownWithTheTroubledOnesFirst() throws Exception {
-        assertThat(browser.run("return " + inOrder()).toString()).startsWith("[\"orphan\",\"invoices\",");
-        assertThat(browser.text("#row-0")).contains("no primary");
+        assertThat(browser.text("#row-0")).contains("orphan", "no primary");
         assertThat(browser.text("#row-1")).contains("no successor");
+        assertThat(browser.holds(inOrder() + ".indexOf('invoices') < " + inOrder() + ".indexOf('accounts')"))
+                .isTrue();
         assertThat(browser.text("#summary")).contains("by trouble", "1 no primary");
     }
 
@@ -151,7 +152,8 @@ final class ConsoleIT {
         checkIn(
                 "hostile",
                 "a",
-                "{\"address\": %s, \"labels\": {\"zone\": %s}, \"info\": {\"x\": %s}}".formatted(quoted, quoted, quoted));
+                "{\"address\": %s, \"labels\": {\"zone\": %s}, \"info\": {\"x\": %s}}"
+                        .formatted(quoted, quoted, quoted));
         checkIn("hostile", "b", "{\"electable\": false, \"unelectableReason\": %s}".formatted(quoted));
         node.does(
                 "POST",
@@ -165,13 +167,16 @@ final class ConsoleIT {
         browser.go(node.url() + "/#/pools/" + "%3Cimg%20src%3Dx%20onerror%3D%22window.hacked%3D1%22%3E");
         browser.awaitText("h1", HOSTILE);
         browser.awaitText(".state", "There is no such pool.");
-        assertThat(browser.holds("document.querySelector('img, main script, main iframe')")).isFalse();
+        browser.log(); // It says that the node refused such a name.
+        assertThat(browser.holds("document.querySelector('img, main script, main iframe')"))
+                .isFalse();
         assertThat(browser.holds("'hacked' in window")).isFalse();
     }
 
     @Test
     void noTextCanBecomeMarkup() throws Exception {
-        assertThat(browser.run("try { document.body.innerHTML = '<b>x</b>'; return 'markup' } catch (e) { return e.name }")
+        assertThat(browser.run(
+                                "try { document.body.innerHTML = '<b>x</b>'; return 'markup' } catch (e) { return e.name }")
                         .getAsString())
                 .isEqualTo("TypeError");
         assertThat(browser.log()).singleElement().asString().contains("TrustedHTML");
@@ -195,6 +200,7 @@ final class ConsoleIT {
         browser.press("?");
         browser.awaitText("dialog", "Searches the pools.");
         browser.press(ESCAPE);
+        browser.awaitThat("!document.querySelector('dialog')");
         browser.press("c");
         browser.awaitText("h1", "Cluster");
         browser.goBack();
