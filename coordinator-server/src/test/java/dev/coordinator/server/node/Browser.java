@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
@@ -255,19 +254,19 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
+        driver.descendants().forEach(started::add);
         try {
             if (session.matches(".*/session/.+")) {
                 send("DELETE", "", null);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException gone) {
             // What is left of it is ended below.
         } finally {
             driver.descendants().forEach(started::add);
-            driver.destroy();
-            if (!driver.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                driver.destroyForcibly().waitFor();
-            }
+            started.add(driver.toHandle());
             started.forEach(ProcessHandle::destroyForcibly);
             await().atMost(PATIENCE).until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
         }
