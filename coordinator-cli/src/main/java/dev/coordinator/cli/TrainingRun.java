@@ -1,5 +1,7 @@
 package dev.coordinator.cli;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.LeaseServiceGrpc;
 import dev.coordinator.v1.PoolOperationsServiceGrpc;
@@ -22,11 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
- * Runs commands against a node that has nothing to tell, in one process, so that a Java which ends with
+ * Runs commands against a node that tells one of everything, in one process, so that a Java which ends with
  * {@code -XX:ArchiveClassesAtExit} has seen the classes they need. The build does; the launch script starts coordctl with
  * the archive, in half of the time.
  */
@@ -44,6 +47,11 @@ final class TrainingRun {
             new String[] {"doctor", "--observe", "1ms"},
             new String[] {"complete", "--", "pool", "p"},
             new String[] {"--help"});
+
+    private static final int DEPTH = 4;
+
+    /** An address, so that nodes are told apart, and a name of a pool as well. */
+    private static final String TEXT = "p:1";
 
     private TrainingRun() {}
 
@@ -63,8 +71,13 @@ final class TrainingRun {
         try {
             new Coordctl(ProcessSurroundings.get())
                     .run("certs", folder.toString(), "--node", "n=127.0.0.1", "--client", "c");
-            Server node = serve(TlsServerCredentials.create(
-                    folder.resolve("n.crt").toFile(), folder.resolve("n.key").toFile()));
+            Server node = serve(TlsServerCredentials.newBuilder()
+                    .keyManager(
+                            folder.resolve("n.crt").toFile(),
+                            folder.resolve("n.key").toFile())
+                    .trustManager(folder.resolve("ca.crt").toFile())
+                    .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
+                    .build());
             String endpoints = "--endpoints=127.0.0.1:" + node.getPort();
             run(
                     endpoints,
@@ -100,26 +113,55 @@ final class TrainingRun {
                         LeaseServiceGrpc.getServiceDescriptor(),
                         PoolServiceGrpc.getServiceDescriptor(),
                         PoolOperationsServiceGrpc.getServiceDescriptor())
-                .forEach(service -> builder.addService(mute(service)));
+                .forEach(service -> builder.addService(talkative(service)));
         return builder.directExecutor().build().start();
     }
 
-    /** Answers every question with nothing. */
-    private static ServerServiceDefinition mute(ServiceDescriptor service) {
+    private static ServerServiceDefinition talkative(ServiceDescriptor service) {
         ServerServiceDefinition.Builder out = ServerServiceDefinition.builder(service.getName());
         for (MethodDescriptor<?, ?> method : service.getMethods()) {
             if (method.getType() == MethodType.UNARY) {
-                answerWithNothing(out, method);
+                answerWithOneOfEverything(out, method);
             }
         }
         return out.build();
     }
 
-    private static <Q, A> void answerWithNothing(ServerServiceDefinition.Builder out, MethodDescriptor<Q, A> method) {
-        A nothing = ((PrototypeMarshaller<A>) method.getResponseMarshaller()).getMessagePrototype();
+    private static <Q, A> void answerWithOneOfEverything(
+            ServerServiceDefinition.Builder out, MethodDescriptor<Q, A> method) {
+        PrototypeMarshaller<A> marshaller = (PrototypeMarshaller<A>) method.getResponseMarshaller();
+        Message nothing = (Message) marshaller.getMessagePrototype();
+        A everything = marshaller.parse(filled(nothing, DEPTH).toByteString().newInput());
         out.addMethod(method, ServerCalls.asyncUnaryCall((question, answer) -> {
-            answer.onNext(nothing);
+            answer.onNext(everything);
             answer.onCompleted();
         }));
+    }
+
+    /** With one of everything that it may hold, and so on in that, so deep: a command shows what it isn't told of otherwise. */
+    private static Message filled(Message empty, int depth) {
+        Message.Builder message = empty.toBuilder();
+        for (FieldDescriptor field : empty.getDescriptorForType().getFields()) {
+            Optional<Object> value = value(message, field, depth);
+            if (field.isRepeated()) {
+                value.ifPresent(one -> message.addRepeatedField(field, one));
+            } else {
+                value.ifPresent(one -> message.setField(field, one));
+            }
+        }
+        return message.build();
+    }
+
+    private static Optional<Object> value(Message.Builder message, FieldDescriptor field, int depth) {
+        return switch (field.getJavaType()) {
+            case MESSAGE ->
+                depth == 0 || field.isMapField()
+                        ? Optional.empty()
+                        : Optional.of(filled(message.newBuilderForField(field).build(), depth - 1));
+            case ENUM -> Optional.of(field.getEnumType().getValues().get(1));
+            case STRING -> Optional.of(TEXT);
+            case INT, LONG -> Optional.of(field.getJavaType() == FieldDescriptor.JavaType.INT ? (Object) 1 : 1L);
+            default -> Optional.empty();
+        };
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coordinator.cli.Person.Outcome;
 import dev.coordinator.v1.ClusterServiceGrpc;
+import dev.coordinator.v1.ListPoolsResponse;
 import dev.coordinator.v1.ListenerCertificate;
 import dev.coordinator.v1.Node;
 import dev.coordinator.v1.NodeRole;
+import dev.coordinator.v1.PoolServiceGrpc;
 import dev.coordinator.v1.StatusResponse;
 import io.grpc.TlsServerCredentials;
 import java.io.IOException;
@@ -39,6 +41,20 @@ class TlsTest {
     @AfterEach
     void stop() {
         node.close();
+    }
+
+    @Test
+    void aSocketOfThisMachineNeedsNoCertificates() throws IOException {
+        Path socket = folder.resolve("api.sock");
+        try (FakeNode here = new FakeNode(socket)) {
+            here.answers(PoolServiceGrpc.getListPoolsMethod(), question -> ListPoolsResponse.getDefaultInstance());
+
+            Outcome outcome = person.at(here)
+                    .with("COORDCTL_CA", folder.resolve("not-there").toString())
+                    .runs("pools");
+
+            assertThat(outcome.status()).as(outcome.err()).isZero();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.coordinator.cli.connection;
 
+import com.google.common.base.Suppliers;
 import dev.coordinator.client.Endpoint;
 import io.grpc.ChannelCredentials;
 import io.grpc.MethodDescriptor;
@@ -35,7 +36,7 @@ public final class Cluster implements AutoCloseable {
 
     private final List<Endpoint> endpoints;
     private final Duration timeout;
-    private final ChannelCredentials credentials;
+    private final Supplier<ChannelCredentials> credentials;
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("coordctl-lines", true));
     private final Map<Endpoint, Line> lines = new LinkedHashMap<>();
     private Optional<Endpoint> answeredLast = Optional.empty();
@@ -43,15 +44,15 @@ public final class Cluster implements AutoCloseable {
     /**
      * @param endpoints at least one
      * @param timeout for one question, all endpoints together
-     * @param credentials whether TLS is spoken, and how
+     * @param credentials whether TLS is spoken, and how; asked once, when a port is spoken to, never for a socket of this machine
      */
-    public Cluster(List<Endpoint> endpoints, Duration timeout, ChannelCredentials credentials) {
+    public Cluster(List<Endpoint> endpoints, Duration timeout, Supplier<ChannelCredentials> credentials) {
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("no endpoints");
         }
         this.endpoints = List.copyOf(endpoints);
         this.timeout = timeout;
-        this.credentials = credentials;
+        this.credentials = Suppliers.memoize(credentials::get);
     }
 
     public List<Endpoint> endpoints() {

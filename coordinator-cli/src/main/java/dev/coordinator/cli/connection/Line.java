@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The line to one endpoint. Connects when it is first used. */
 final class Line implements AutoCloseable {
@@ -40,7 +41,7 @@ final class Line implements AutoCloseable {
     private final ManagedChannel channel;
 
     /** @param group carries the line; must outlive it */
-    Line(Endpoint endpoint, ChannelCredentials credentials, EventLoopGroup group) {
+    Line(Endpoint endpoint, Supplier<ChannelCredentials> credentials, EventLoopGroup group) {
         this.channel = to(endpoint, credentials)
                 .eventLoopGroup(group)
                 .directExecutor()
@@ -51,9 +52,9 @@ final class Line implements AutoCloseable {
                 .build();
     }
 
-    private static NettyChannelBuilder to(Endpoint endpoint, ChannelCredentials credentials) {
+    private static NettyChannelBuilder to(Endpoint endpoint, Supplier<ChannelCredentials> credentials) {
         if (endpoint instanceof TcpEndpoint port) {
-            return NettyChannelBuilder.forAddress(port.host(), port.port(), credentials)
+            return NettyChannelBuilder.forAddress(port.host(), port.port(), credentials.get())
                     .channelType(NioSocketChannel.class);
         }
         Path socket = ((UnixEndpoint) endpoint).path();

@@ -73,7 +73,7 @@ public final class Invocation {
 
     /** As {@link #cluster()}, by other endpoints and with another patience. */
     public Cluster cluster(List<Endpoint> endpoints, Duration patience) {
-        return new Cluster(endpoints, patience, credentials());
+        return new Cluster(endpoints, patience, this::credentials);
     }
 
     private ChannelCredentials credentials() {

@@ -199,7 +199,7 @@ class CollectionTest {
         try (Cluster cluster = new Cluster(
                 List.of(Endpoint.parse(one.address()), Endpoint.parse(two.address())),
                 Duration.ofSeconds(20),
-                InsecureChannelCredentials.create())) {
+                InsecureChannelCredentials::create)) {
             new Collection(cluster, contents)
                     .collect(new Examination(cluster, Duration.ZERO, 10_000).take("1.2.3", "--endpoints"));
         }

@@ -34,7 +34,7 @@ class SurveyTest {
     private final FakeNode one = new FakeNode();
     private final FakeNode two = new FakeNode();
     private final Cluster cluster =
-            new Cluster(List.of(Endpoint.parse(one.address())), PATIENCE, InsecureChannelCredentials.create());
+            new Cluster(List.of(Endpoint.parse(one.address())), PATIENCE, InsecureChannelCredentials::create);
     private final Survey survey = new Survey(cluster, PATIENCE, "", 1200, () -> Scene.READ);
     private final Reading nothing = Reading.none(Scene.READ);
 
@@ -95,7 +95,7 @@ class SurveyTest {
         try (Cluster both = new Cluster(
                 List.of(Endpoint.parse(one.address()), Endpoint.parse(two.address())),
                 PATIENCE,
-                InsecureChannelCredentials.create())) {
+                InsecureChannelCredentials::create)) {
             Listing after = new Survey(both, PATIENCE, "", 10, () -> Scene.READ)
                     .take(before, "")
                     .listing();
@@ -114,7 +114,7 @@ class SurveyTest {
         try (Cluster aliased = new Cluster(
                 List.of(Endpoint.parse(alias), Endpoint.parse(two.address())),
                 PATIENCE,
-                InsecureChannelCredentials.create())) {
+                InsecureChannelCredentials::create)) {
             Survey patient = new Survey(aliased, PATIENCE, "", 10, () -> Scene.READ);
             Reading before = patient.take(nothing, "");
             assertThat(before.nodes()).extracting(NodeView::nodeId).containsExactly("n1", "n2");

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -66,7 +65,7 @@ final class FileSslContext extends SslContext {
         if (own.isPresent()) {
             OwnIdentity identity = OwnIdentity.read(
                     own.get(), texts.certificate().orElseThrow(), texts.key().orElseThrow());
-            builder.keyManager(identity.key(), identity.chain().toArray(X509Certificate[]::new));
+            builder.keyManager(new OwnKeyManager(identity));
         }
         try {
             return builder.build();
