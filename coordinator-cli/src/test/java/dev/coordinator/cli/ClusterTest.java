@@ -48,6 +48,39 @@ class ClusterTest extends TwoOfThreeNodes {
     }
 
     @Test
+    void aNodeThatWasStartedAMomentAgoIsWaitedFor() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER));
+        two.answers(ClusterServiceGrpc.getStatusMethod(), question -> joining(4));
+        two.answers(ClusterOperationsServiceGrpc.getAddNodeMethod(), question -> {
+            if (two.requests(AddNodeRequest.class).size() < 3) {
+                throw FakeNode.refusal(
+                        Code.FAILED_PRECONDITION, "nobody answers at h:2", FakeNode.reason("NOT_REACHED"));
+            }
+            return AddNodeResponse.getDefaultInstance();
+        });
+
+        assertThat(person.runs("cluster", "add", "n4", "--api", "h:1", "--raft", "h:2", "--timeout", "20s"))
+                .isEqualTo(new Outcome(
+                        0,
+                        "n4 is a voter; the cluster has 4 voters.\n",
+                        "coordctl: Not reached yet: nobody answers at h:2\n"));
+    }
+
+    @Test
+    void aNodeThatDoesNotComeIsWaitedForNoLongerThanTheTimeout() {
+        both();
+        two.refuses(
+                ClusterOperationsServiceGrpc.getAddNodeMethod(),
+                FakeNode.refusal(Code.FAILED_PRECONDITION, "nobody answers at h:2", FakeNode.reason("NOT_REACHED")));
+
+        Outcome outcome = person.runs("cluster", "add", "n4", "--api", "h:1", "--raft", "h:2", "--timeout", "1s");
+
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err()).contains("refused", "NOT_REACHED");
+        assertThat(two.requests(AddNodeRequest.class)).hasSizeBetween(1, 3);
+    }
+
+    @Test
     void aWordIsSaidToTheLeaderAndFollowedToItsEnd() {
         answer(one, status("n1", NodeRole.NODE_ROLE_FOLLOWER));
         two.answers(ClusterServiceGrpc.getStatusMethod(), question -> joining(looks.incrementAndGet()));

@@ -112,12 +112,9 @@ class NodesStoryIT {
     private int adds() throws Exception {
         int node = nodes.startJoining();
 
-        // Its process takes a moment to listen; until then it is refused, and says what to do.
-        Said added = await().atMost(RunStage.PATIENCE)
-                .until(
-                        () -> operator.runs(
-                                "cluster", "add", "n3", "--api", nodes.api(node), "--raft", nodes.raft(node)),
-                        said -> !said.err().contains("NOT_REACHED"));
+        // Its process takes a moment to listen, which is waited for.
+        Said added = operator.runs(
+                "cluster", "add", "n3", "--api", nodes.api(node), "--raft", nodes.raft(node), "--timeout", "40s");
 
         assertThat(added.status()).as(added.toString()).isZero();
         assertThat(added.out()).endsWith("n3 is a voter; the cluster has 4 voters.\n");

@@ -10,7 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The archive that is installed: what is in it, and that it runs where it is unpacked. */
 @Timeout(value = 5, unit = java.util.concurrent.TimeUnit.MINUTES)
 final class DistributionIT {
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
+
+    /** What the documents show to who reads the source, and who runs the product has no use for. */
+    private static final Set<String> ONLY_IN_THE_SOURCE = Set.of(
+            "coordinator-client",
+            "coordinator-server",
+            "coordinator-cli",
+            "coordinator-dist",
+            "coordinator-server/src/main/java/dev/coordinator/server/lease",
+            "coordinator-server/src/test/resources/scenarios/README.txt");
 
     @TempDir
     private static Path scratch;
@@ -137,6 +151,41 @@ final class DistributionIT {
 
         assertThat(product.run("systemd-analyze", "verify", "--man=no", here.toString()))
                 .isEqualTo(new Ended(0, ""));
+    }
+
+    @Test
+    void everyLinkOfItsDocumentsLeadsSomewhere() throws IOException {
+        List<Path> documents;
+        try (Stream<Path> files = Files.walk(product.file(""))) {
+            documents = files.filter(file -> file.toString().endsWith(".md")).toList();
+        }
+        Path source = Path.of("..").toAbsolutePath().normalize();
+        List<String> links = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        for (Path document : documents) {
+            for (String link : links(document)) {
+                Path target = document.resolveSibling(link).normalize();
+                Path name = product.file("").normalize().relativize(target);
+                boolean onlyInTheSource =
+                        ONLY_IN_THE_SOURCE.contains(name.toString()) && Files.exists(source.resolve(name));
+                links.add(link);
+                if (!Files.exists(target) && !onlyInTheSource) {
+                    broken.add(document.getFileName() + " -> " + link);
+                }
+            }
+        }
+
+        assertThat(links).hasSizeGreaterThan(100);
+        assertThat(broken).isEmpty();
+    }
+
+    /** Those to places of the same tree, without the place within a document. */
+    private static List<String> links(Path document) throws IOException {
+        return LINK.matcher(Files.readString(document))
+                .results()
+                .map(found -> found.group(1))
+                .filter(link -> !link.contains("://"))
+                .toList();
     }
 
     private static boolean isOnThePath(String program) {

@@ -1,23 +1,36 @@
 package dev.coordinator.cli.cluster;
 
 import dev.coordinator.cli.connection.Cluster;
+import dev.coordinator.cli.connection.ErrorDetails;
 import dev.coordinator.cli.connection.NoAnswer;
 import dev.coordinator.cli.connection.Reply;
 import dev.coordinator.cli.invocation.Invocation;
+import dev.coordinator.cli.invocation.Stop;
+import dev.coordinator.cli.text.Printable;
 import dev.coordinator.client.Endpoint;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
 import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Says an operator's word to the node that it is for. What is said through here is safe to repeat. */
+/**
+ * Says an operator's word to the node that it is for. What is said through here is safe to repeat.
+ *
+ * <p>A word about a node that isn't reached is repeated while there is time: one that was started a moment ago listens soon.
+ */
 final class Operator {
 
     /** Of the time that is left this part goes for a look, so that a silent node leaves time for the word. */
     private static final int LOOKS_PART = 2;
+
+    /** Why a node refuses to have to do with another one, which it doesn't reach. */
+    private static final String NOT_REACHED = "NOT_REACHED";
+
+    private static final Duration BETWEEN_WORDS = Duration.ofMillis(400);
 
     private static final Duration LEAST = Duration.ofMillis(1);
 
@@ -91,8 +104,21 @@ final class Operator {
     }
 
     private <Q, A> A tell(List<Endpoint> nodes, MethodDescriptor<Q, A> method, Q word) {
-        try (Cluster cluster = invocation.cluster(nodes, left())) {
-            return cluster.ask(method, word);
+        for (boolean noted = false; ; noted = true) {
+            try (Cluster cluster = invocation.cluster(nodes, left())) {
+                return cluster.ask(method, word);
+            } catch (StatusRuntimeException refusal) {
+                boolean isEarly =
+                        ErrorDetails.of(refusal).reason().equals(NOT_REACHED) && left().compareTo(BETWEEN_WORDS) > 0;
+                if (!isEarly) {
+                    throw refusal;
+                }
+                if (!noted) {
+                    invocation.note("coordctl: Not reached yet: "
+                            + Printable.of(String.valueOf(refusal.getStatus().getDescription())));
+                }
+                new Stop().pause(BETWEEN_WORDS);
+            }
         }
     }
 

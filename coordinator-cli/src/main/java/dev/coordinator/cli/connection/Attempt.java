@@ -4,7 +4,6 @@ import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.tls.TlsTrouble;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
@@ -57,8 +56,9 @@ public record Attempt(Endpoint endpoint, StatusRuntimeException failure, boolean
         if (causedBy(UnknownHostException.class)) {
             return "unknown host";
         }
-        if (refused()) {
-            return "connection refused";
+        Optional<String> socket = SocketTrouble.of(endpoint, failure);
+        if (socket.isPresent()) {
+            return socket.get();
         }
         if (said.contains("First received frame was not SETTINGS")) {
             return "not a coordinator's gRPC port";
@@ -73,16 +73,6 @@ public record Attempt(Endpoint endpoint, StatusRuntimeException failure, boolean
             return "connection lost";
         }
         return said.isEmpty() ? status.getCode().toString() : said;
-    }
-
-    private boolean refused() {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    && String.valueOf(cause.getMessage()).contains("refused")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean causedBy(Class<? extends Throwable> kind) {

@@ -28,6 +28,7 @@ final class Checks {
             new Check("renewal", PoolChecks::renewals),
             new Check("successor", PoolChecks::successors),
             new Check("flapping", PoolChecks::flapping),
+            new Check("seats", PoolChecks::seats),
             new Check("pause", PoolChecks::pauses),
             new Check("cordon", PoolChecks::cordons),
             new Check("settings", SettingsChecks::risks));

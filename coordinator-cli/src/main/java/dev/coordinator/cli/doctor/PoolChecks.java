@@ -21,6 +21,12 @@ final class PoolChecks {
     /** A pause that lasts longer was perhaps forgotten. */
     private static final Duration LONG_PAUSE = Duration.ofHours(1);
 
+    /** How many instances a pool remembers, those that left or were lost included; every cluster's fixed limit. */
+    private static final int MOST_SEATS = 1_000;
+
+    /** From here on there may be no room left within days. */
+    private static final int MANY_SEATS = 800;
+
     private PoolChecks() {}
 
     static Stream<Finding> readability(Picture picture) {
@@ -103,6 +109,22 @@ final class PoolChecks {
                                 "has no successor: if " + pool.getPrimary().getInstanceId() + " dies, no one follows",
                                 "coordctl instances " + pool.getName()))
                         : Stream.empty());
+    }
+
+    /** Mostly of instances that take a new id whenever they are started, so that nobody sees it come by those that live. */
+    static Stream<Finding> seats(Picture picture) {
+        return each(picture, pool -> pool.getInstances() < MANY_SEATS ? Stream.empty() : Stream.of(shortage(pool)));
+    }
+
+    private static Finding shortage(Pool pool) {
+        String where = Finding.pool(pool);
+        String what = "remembers " + pool.getInstances() + " of at most " + MOST_SEATS + " instances, of which "
+                + pool.getLive() + " check in; ";
+        String next = "give instances ids that outlive a restart; those that are gone are forgotten sooner after"
+                + " coordctl pool set " + pool.getName() + " --retention 1h";
+        return pool.getInstances() < MOST_SEATS
+                ? Finding.warning(where, what + "with all of them taken, new ones are refused", next)
+                : Finding.problem(where, what + "new ones are refused", next);
     }
 
     static Stream<Finding> renewals(Picture picture) {

@@ -185,6 +185,23 @@ class ChecksTest {
     }
 
     @Test
+    void poolsWhoseSeatsRunOutAreTold() {
+        only(Samples.HELD.toBuilder().setInstances(799).build());
+        assertThat(warnings()).isEmpty();
+
+        only(Samples.HELD.toBuilder().setInstances(800).setLive(3).build());
+        assertThat(warnings())
+                .containsExactly(
+                        "pool orders: remembers 800 of at most 1000 instances, of which 3 check in; with all of"
+                                + " them taken, new ones are refused");
+
+        only(Samples.HELD.toBuilder().setInstances(1_000).setLive(3).build());
+        assertThat(problems())
+                .containsExactly(
+                        "pool orders: remembers 1000 of at most 1000 instances, of which 3 check in; new ones are refused");
+    }
+
+    @Test
     void poolsThatWorkAndMayNotForLongAreWarnings() {
         only(Samples.HELD.toBuilder()
                 .setSuccessors(0)
