@@ -1,6 +1,7 @@
 package dev.coordinator.client;
 
 import dev.coordinator.client.tls.ClientTls;
+import dev.coordinator.client.token.ClientToken;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import java.security.SecureRandom;
@@ -18,6 +19,7 @@ public final class CoordinatorBuilder {
     private Duration attemptTimeout = Duration.ofSeconds(5);
     private Duration closeTimeout = Duration.ofSeconds(10);
     private ChannelCredentials credentials = InsecureChannelCredentials.create();
+    private Optional<ClientToken> token = Optional.empty();
     private LeaseClock clock = LeaseClock.ofThisMachine();
 
     CoordinatorBuilder(List<Endpoint> endpoints) {
@@ -54,6 +56,12 @@ public final class CoordinatorBuilder {
         return credentials(tls.credentials());
     }
 
+    /** Shows a token with each stream, so that coordinators know who is calling. */
+    public CoordinatorBuilder token(ClientToken clientToken) {
+        this.token = Optional.of(clientToken);
+        return this;
+    }
+
     CoordinatorBuilder credentials(ChannelCredentials channelCredentials) {
         this.credentials = channelCredentials;
         return this;
@@ -70,7 +78,7 @@ public final class CoordinatorBuilder {
     }
 
     Lines lines(Loop loop, Random random, Lines.Calls calls) {
-        return new Lines(endpoints, random, Dialer.withCredentials(credentials), loop, calls);
+        return new Lines(endpoints, random, Dialer.withCredentials(credentials, token), loop, calls);
     }
 
     Pace pace(Random random) {

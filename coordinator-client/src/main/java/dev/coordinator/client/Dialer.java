@@ -1,9 +1,16 @@
 package dev.coordinator.client;
 
+import dev.coordinator.client.token.ClientToken;
+import io.grpc.CallCredentials;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
 import io.grpc.ConnectivityState;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -12,6 +19,8 @@ import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Opens channels. The bounds on what a node may send are tight, for answers are small. */
@@ -29,12 +38,26 @@ interface Dialer {
      * went away silently while nothing is due: in 15 s, the shortest that gRPC allows.
      *
      * @param credentials of ports; a Unix domain socket has none
+     * @param token shown with each call
      */
-    static Dialer withCredentials(ChannelCredentials credentials) {
+    static Dialer withCredentials(ChannelCredentials credentials, Optional<ClientToken> token) {
+        List<ClientInterceptor> interceptors = token.map(ClientToken::credentials).map(Dialer::showing).stream()
+                .toList();
         return endpoint -> endpoint instanceof TcpEndpoint port
                 ? bounded(NettyChannelBuilder.forAddress(port.host(), port.port(), credentials))
+                        .intercept(interceptors)
                         .build()
-                : dial(((UnixEndpoint) endpoint).path());
+                : dial(((UnixEndpoint) endpoint).path(), interceptors);
+    }
+
+    private static ClientInterceptor showing(CallCredentials token) {
+        return new ClientInterceptor() {
+            @Override
+            public <Q, R> ClientCall<Q, R> interceptCall(
+                    MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+                return next.newCall(method, options.withCallCredentials(token));
+            }
+        };
     }
 
     private static NettyChannelBuilder bounded(NettyChannelBuilder channel) {
@@ -48,7 +71,7 @@ interface Dialer {
     }
 
     /** The threads that channels share know ports alone, so this one has a thread of its own, as long as it is open. */
-    private static ManagedChannel dial(Path socket) {
+    private static ManagedChannel dial(Path socket, List<ClientInterceptor> interceptors) {
         EventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("coordinator-unix", true));
         ManagedChannel channel = bounded(NettyChannelBuilder.forAddress(
                         UnixDomainSocketAddress.of(socket), InsecureChannelCredentials.create()))
@@ -56,6 +79,7 @@ interface Dialer {
                 .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
                 .withOption(ChannelOption.SO_KEEPALIVE, null) // The library sets it, and this kind has none.
                 .overrideAuthority("localhost")
+                .intercept(interceptors)
                 .build();
         whenShut(channel, () -> {
             var unused = thread.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -30,6 +30,7 @@ final class SessionLine implements Line {
     private final StreamObserver<SessionRequest> requests;
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
     private long lastId;
+    private boolean served;
     private boolean over;
 
     SessionLine(ManagedChannel channel, Loop loop, Owner owner) {
@@ -70,6 +71,7 @@ final class SessionLine implements Line {
             return;
         }
         Optional.ofNullable(pending.remove(response.getId())).ifPresent(sent -> {
+            served = true;
             owner.answeredOver(this);
             switch (response.getMessageCase()) {
                 case CHECK_IN -> sent.replies.answered(sent.seq, response.getCheckIn());
@@ -95,10 +97,12 @@ final class SessionLine implements Line {
         unanswered.values().forEach(sent -> sent.fail(why));
     }
 
-    private static Breakage breakage(Throwable error) {
+    /** A node that has served, and does so no more because the token has been replaced, is as good as any. */
+    private Breakage breakage(Throwable error) {
         return switch (io.grpc.Status.fromThrowable(error).getCode()) {
             case UNIMPLEMENTED -> Breakage.NO_STREAMS;
             case UNAVAILABLE -> Breakage.GONE;
+            case UNAUTHENTICATED -> served ? Breakage.GONE : Breakage.CUT;
             default -> Breakage.CUT;
         };
     }
