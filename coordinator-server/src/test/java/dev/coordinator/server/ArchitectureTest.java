@@ -56,9 +56,11 @@ final class ArchitectureTest {
                             "membership",
                             "watch",
                             "security",
+                            "access",
                             "listening",
                             "console")),
             entry("config", Set.of()),
+            entry("access", Set.of("config")),
             entry("console", Set.of()),
             entry("listening", Set.of()),
             entry("security", Set.of()),
@@ -74,6 +76,7 @@ final class ArchitectureTest {
             entry("dev.coordinator.v1..", "api"),
             entry("dev.coordinator.journal.v1..", "journal"),
             entry("io.prometheus..", "telemetry"),
+            entry("com.nimbusds..", "access"),
             entry("org.snakeyaml..", "config"));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -213,6 +216,7 @@ final class ArchitectureTest {
                 "watch",
                 "telemetry",
                 "api",
+                "access",
                 "config",
                 "console",
                 "security",

@@ -2,7 +2,10 @@ package dev.coordinator.server.api;
 
 import dev.coordinator.server.lease.Actor;
 
-/** Who asks for a change: what they say of themselves, which proves nothing, and where they call from. */
+/**
+ * Who asks for a change. What they say of themselves proves nothing: where callers are checked, the principal is on record, and
+ * where they call from.
+ */
 record Author(String requestedBy, String comment) {
 
     /** The rest of what an actor's name may have is for the address. */
@@ -15,6 +18,6 @@ record Author(String requestedBy, String comment) {
 
     /** For the record. To be called while the call is being taken. */
     Actor actor() {
-        return new Actor((requestedBy.isEmpty() ? "someone" : requestedBy) + " from " + Peer.address(), comment);
+        return new Actor(Caller.current().actor(requestedBy), comment);
     }
 }

@@ -1,5 +1,6 @@
 package dev.coordinator.server.api;
 
+import dev.coordinator.server.access.AccessStatus;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.replication.Failure;
@@ -7,6 +8,7 @@ import dev.coordinator.server.replication.LogStatus;
 import dev.coordinator.server.replication.Reads;
 import dev.coordinator.server.roster.NodeId;
 import dev.coordinator.server.roster.Registry;
+import dev.coordinator.v1.AccessRules;
 import dev.coordinator.v1.ClusterServiceGrpc;
 import dev.coordinator.v1.GetMetricsRequest;
 import dev.coordinator.v1.GetMetricsResponse;
@@ -24,6 +26,7 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
     private static final int MOST_BYTES_OF_METRICS = 1 << 20;
 
     private final EdgeSettings settings;
+    private final Entrance entrance;
     private final Replicated replicated;
     private final ClusterNodes nodes;
     private final Maintenance maintenance;
@@ -31,7 +34,13 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
     private final long startedNanos = System.nanoTime();
 
     ClusterEndpoint(
-            EdgeSettings settings, Replicated replicated, ClusterNodes nodes, Maintenance maintenance, Lanes lanes) {
+            EdgeSettings settings,
+            Entrance entrance,
+            Replicated replicated,
+            ClusterNodes nodes,
+            Maintenance maintenance,
+            Lanes lanes) {
+        this.entrance = entrance;
         this.settings = settings;
         this.replicated = replicated;
         this.nodes = nodes;
@@ -111,8 +120,18 @@ final class ClusterEndpoint extends ClusterServiceGrpc.ClusterServiceImplBase {
                 .setLogWrites(NodeMessages.of(nodes.self().logWrites()))
                 .setWaitingToBeAdded(nodes.self().waits());
         response.addAllCertificates(CertificateMessages.of(nodes.self().certificates()));
+        entrance.access().ifPresent(rules -> response.setAccess(access(rules.status())));
         return response.addAllNodes(NodeMessages.of(nodes))
                 .setRosterVersion(nodes.book().version())
                 .build();
+    }
+
+    private static AccessRules access(AccessStatus status) {
+        AccessRules.Builder rules =
+                AccessRules.newBuilder().setLoadedMs(status.loaded().toEpochMilli());
+        status.failure()
+                .ifPresent(failure ->
+                        rules.setReloadFailedMs(failure.at().toEpochMilli()).setReloadFailure(failure.why()));
+        return rules.build();
     }
 }

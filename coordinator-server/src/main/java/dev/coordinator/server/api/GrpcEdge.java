@@ -112,6 +112,7 @@ final class GrpcEdge {
                 .workerEventLoopGroup(loops.group())
                 .directExecutor()
                 .addTransportFilter(connections)
+                .addTransportFilter(Peer.FILTER)
                 .intercept(connections)
                 .maxConcurrentCallsPerConnection(limits.maxCallsPerConnection())
                 .maxRstFramesPerWindow(MOST_RESETS, RESETS_WINDOW_SECONDS)

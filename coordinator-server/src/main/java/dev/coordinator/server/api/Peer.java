@@ -2,37 +2,60 @@ package dev.coordinator.server.api;
 
 import dev.coordinator.server.api.http.CallerHeaders;
 import dev.coordinator.server.listening.Origin;
-import io.grpc.Context;
-import io.grpc.Contexts;
+import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
+import io.grpc.ServerTransportFilter;
 import io.grpc.inprocess.InProcessSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLSession;
 
-/** Lets a service know where a call comes from. */
-final class Peer implements ServerInterceptor {
+/**
+ * Where a call comes from.
+ *
+ * @param address without its port
+ * @param byHttp whether the gateway makes the call for somebody
+ * @param certificateNames of the certificate that was shown; empty: none was
+ */
+record Peer(String address, boolean byHttp, List<String> certificateNames) {
 
-    private static final Context.Key<String> ADDRESS = Context.keyWithDefault("peer-address", "an unknown address");
+    private static final Attributes.Key<List<String>> NAMES = Attributes.Key.create("certificate-names");
 
-    /** Of the call that is being taken, without its port. */
-    static String address() {
-        return ADDRESS.get();
-    }
+    /** Looks at the certificate of each connection once. */
+    static final ServerTransportFilter FILTER = new ServerTransportFilter() {
+        @Override
+        public Attributes transportReady(Attributes attributes) {
+            SSLSession session = attributes.get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+            return session == null
+                    ? attributes
+                    : attributes.toBuilder()
+                            .set(NAMES, CallerHeaders.certificateNames(session))
+                            .build();
+        }
+    };
 
-    @Override
-    public <Q, R> ServerCall.Listener<Q> interceptCall(
-            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    static Peer of(ServerCall<?, ?> call, Metadata headers) {
         SocketAddress remote = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
-        String address = remote instanceof InProcessSocketAddress ? behind(headers) : Origin.of(remote);
-        return Contexts.interceptCall(Context.current().withValue(ADDRESS, address), call, headers, next);
+        return remote instanceof InProcessSocketAddress
+                ? behind(headers)
+                : new Peer(
+                        Origin.of(remote),
+                        false,
+                        Objects.requireNonNullElse(call.getAttributes().get(NAMES), List.of()));
     }
 
     /** Of a call that HTTP made: nobody else reaches the channel within the process. */
-    private static String behind(Metadata headers) {
-        return Objects.requireNonNullElse(headers.get(CallerHeaders.PEER), "this process");
+    static Peer behind(Metadata headers) {
+        return new Peer(
+                Objects.requireNonNullElse(headers.get(CallerHeaders.PEER), "this process"),
+                true,
+                CallerHeaders.certificateNames(headers));
+    }
+
+    boolean isLocal() {
+        return address.equals(Origin.UNIX);
     }
 }

@@ -82,12 +82,14 @@ final class PoolEndpoint extends PoolServiceGrpc.PoolServiceImplBase {
             return;
         }
         PageRequest<PoolName> page = asked.get();
+        Caller caller = Caller.current();
         readings.read(
                 freshness,
                 machine -> machine.list(request.getPrefix(), page.after(), page.size() + 1),
                 reply,
                 (logIndex, views) -> {
-                    Page<Pool> cut = Page.cut(views, page.size(), Messages::pool, PoolEndpoint::name);
+                    Page<Pool> cut = Page.cut(
+                            views, page.size(), view -> caller.mayRead(name(view)), Messages::pool, PoolEndpoint::name);
                     return ListPoolsResponse.newBuilder()
                             .addAllPools(cut.messages())
                             .setNextPageToken(cut.nextToken())
@@ -116,7 +118,8 @@ final class PoolEndpoint extends PoolServiceGrpc.PoolServiceImplBase {
                 machine -> machine.instances(name, page.after(), page.size() + 1),
                 reply,
                 (logIndex, views) -> {
-                    Page<Instance> cut = Page.cut(views, page.size(), Messages::instance, PoolEndpoint::id);
+                    Page<Instance> cut =
+                            Page.cut(views, page.size(), view -> true, Messages::instance, PoolEndpoint::id);
                     return ListInstancesResponse.newBuilder()
                             .addAllInstances(cut.messages())
                             .setNextPageToken(cut.nextToken())

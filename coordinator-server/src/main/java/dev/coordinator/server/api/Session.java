@@ -1,5 +1,6 @@
 package dev.coordinator.server.api;
 
+import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
@@ -14,6 +15,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -36,6 +38,7 @@ final class Session implements StreamObserver<SessionRequest>, Nudged {
     private final Lanes.Lane lane;
     private final ServerCallStreamObserver<SessionResponse> down;
     private final SessionSeats seats;
+    private final SessionRights rights;
     private final Set<Long> inFlight = new HashSet<>();
     private final ArrayDeque<SessionResponse> unsent = new ArrayDeque<>();
     private boolean halfClosed;
@@ -46,6 +49,7 @@ final class Session implements StreamObserver<SessionRequest>, Nudged {
         this.lane = lane;
         this.down = down;
         this.seats = desk.seatsOf(this);
+        this.rights = desk.rightsOf(Caller.current());
     }
 
     /** To be called while the call is being taken. */
@@ -105,12 +109,27 @@ final class Session implements StreamObserver<SessionRequest>, Nudged {
             sendError(id, badId(id));
             return;
         }
+        Optional<Status> refusal = rights.refusal(request);
+        if (refusal.isPresent()) {
+            refuse(request, refusal.get());
+            return;
+        }
         Checked<? extends Command> checked = desk.check(request);
         if (checked instanceof Checked.Bad<? extends Command> bad) {
             answered(id);
             sendError(id, bad.status());
         } else if (checked instanceof Checked.Good<? extends Command> good) {
             submit(id, good.value());
+        }
+    }
+
+    /** Who isn't known any more has no session; who may not speak for one instance may for others. */
+    private void refuse(SessionRequest request, Status why) {
+        answered(request.getId());
+        if (why.getCode() == Code.UNAUTHENTICATED_VALUE) {
+            end(why);
+        } else {
+            sendError(request.getId(), why);
         }
     }
 
@@ -150,7 +169,7 @@ final class Session implements StreamObserver<SessionRequest>, Nudged {
                     .setCheckIn(desk.answers().checkIn(logIndex, answer))
                     .build());
         } else if (decision instanceof Decision.Departed departed && command instanceof Command.Leave leave) {
-            seats.unseated(new SeatKey(leave.pool(), leave.instance()));
+            unseated(new SeatKey(leave.pool(), leave.instance()));
             send(response(id).setLeave(Answers.leave(logIndex, departed)).build());
         } else {
             refused(command);
@@ -162,10 +181,16 @@ final class Session implements StreamObserver<SessionRequest>, Nudged {
     private void keepSeat(long logIndex, Decision.Answer answer) {
         SeatKey seat = new SeatKey(answer.pool(), answer.instance());
         if (answer.role() == Role.SUPERSEDED) {
-            seats.unseated(seat);
+            unseated(seat);
         } else if (answer.nonce() == 0 && !halfClosed) {
             seats.seated(seat, logIndex);
+            rights.given(seat, answer.handle().number());
         }
+    }
+
+    private void unseated(SeatKey seat) {
+        seats.unseated(seat);
+        rights.taken(seat);
     }
 
     private void failed(long id, Command command, Supplier<Status> why) {

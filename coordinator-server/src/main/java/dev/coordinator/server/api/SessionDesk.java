@@ -18,16 +18,24 @@ final class SessionDesk {
     private final Submitter submitter;
     private final Answers answers;
     private final Nudges nudges;
+    private final Gate gate;
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger places = new AtomicInteger();
     private volatile boolean stopping;
 
-    SessionDesk(EdgeLimits limits, CheckInRequests checkIns, Submitter submitter, Answers answers, Nudges nudges) {
+    SessionDesk(
+            EdgeLimits limits,
+            CheckInRequests checkIns,
+            Submitter submitter,
+            Answers answers,
+            Nudges nudges,
+            Gate gate) {
         this.limits = limits;
         this.checkIns = checkIns;
         this.submitter = submitter;
         this.answers = answers;
         this.nudges = nudges;
+        this.gate = gate;
     }
 
     StreamObserver<SessionRequest> open(ServerCallStreamObserver<SessionResponse> down, Lanes.Lane lane) {
@@ -67,6 +75,10 @@ final class SessionDesk {
 
     SessionSeats seatsOf(Session session) {
         return new SessionSeats(nudges, session, limits.maxInstancesPerSession());
+    }
+
+    SessionRights rightsOf(Caller caller) {
+        return new SessionRights(gate, caller, limits.maxInstancesPerSession());
     }
 
     Submitter submitter() {

@@ -18,7 +18,7 @@ final class WatchDesk {
     }
 
     void open(WatchTarget target, ServerCallStreamObserver<WatchResponse> down) {
-        WatchStream stream = new WatchStream(readings, target.filter(), down);
+        WatchStream stream = new WatchStream(readings, target.filter(), Caller.current(), down);
         stream.start();
         Optional<Watch> watch = hub.subscribe(target.filter(), target.cursor(), stream);
         if (watch.isPresent()) {

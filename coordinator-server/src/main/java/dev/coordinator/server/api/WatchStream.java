@@ -25,13 +25,16 @@ final class WatchStream implements Watcher {
 
     private final Readings readings;
     private final WatchFilter filter;
+    private final Caller caller;
     private final ServerCallStreamObserver<WatchResponse> down;
     private @Nullable Watch watch;
     private boolean ended;
 
-    WatchStream(Readings readings, WatchFilter filter, ServerCallStreamObserver<WatchResponse> down) {
+    /** @param caller is told of the pools that they may read, at the time of each message */
+    WatchStream(Readings readings, WatchFilter filter, Caller caller, ServerCallStreamObserver<WatchResponse> down) {
         this.readings = readings;
         this.filter = filter;
+        this.caller = caller;
         this.down = down;
     }
 
@@ -76,12 +79,23 @@ final class WatchStream implements Watcher {
 
     @Override
     public void tell(WatchCursor cursor, WatchMessage message) {
+        if (!maySee(message)) {
+            return;
+        }
         WatchResponse response = response(cursor, message);
         synchronized (this) {
             if (!ended) {
                 down.onNext(response);
             }
         }
+    }
+
+    private boolean maySee(WatchMessage message) {
+        if (message instanceof WatchMessage.Changed changed) {
+            return caller.mayRead(changed.change().pool().value());
+        }
+        return !(message instanceof WatchMessage.Present present)
+                || caller.mayRead(present.pool().name().value());
     }
 
     private static WatchResponse response(WatchCursor cursor, WatchMessage message) {

@@ -4,7 +4,7 @@
  * <p>Nothing here blocks, and nothing here decides. A request is checked in full before it becomes a command; a reply
  * says whether a retry is safe.
  *
- * <p><b>May import</b> {@code replication}, {@code watch}, {@code journal}, {@code lease}, {@code security} and
+ * <p><b>May import</b> {@code replication}, {@code watch}, {@code journal}, {@code lease}, {@code security}, {@code access} and
  * {@code listening}. The gRPC library is known to this package alone.
  */
 @NullMarked

@@ -26,6 +26,7 @@ final class Assembly {
                         apiListen,
                         apiTls(values),
                         unix(values, Keys.API_UNIX_PATH, Keys.API_UNIX_MODE),
+                        values.find(Keys.API_ACCESS),
                         values.get(Keys.CREATE_POOLS),
                         limits(values)),
                 new HttpSettings(
@@ -37,7 +38,7 @@ final class Assembly {
                 new MetricsSettings(values.get(Keys.METRICS_POOLS)),
                 raft(values, raftListen),
                 new QueueSettings(values.get(Keys.QUEUE_COMMANDS), values.get(Keys.QUEUE_BYTES)),
-                new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)),
+                new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL), values.find(Keys.AUDIT_FILE)),
                 new ShutdownSettings(values.get(Keys.GRACE)),
                 values.get(Keys.INSECURE));
     }

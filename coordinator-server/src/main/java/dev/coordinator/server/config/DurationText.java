@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: a whole number and one unit, {@code 500ms}, {@code 30s}, {@code 2m}, {@code 1h}. */
-final class DurationText {
+public final class DurationText {
 
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private DurationText() {}
 
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

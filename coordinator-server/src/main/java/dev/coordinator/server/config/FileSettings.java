@@ -61,7 +61,7 @@ final class FileSettings {
         }
     }
 
-    private static Optional<String> text(Path file, Problems problems) {
+    static Optional<String> text(Path file, Problems problems) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {

@@ -34,6 +34,7 @@ final class Keys {
     static final Key<Path> API_UNIX_PATH = Key.derived("api.unix.path", Forms.file(), "none");
     static final Key<Set<PosixFilePermission>> API_UNIX_MODE =
             Key.of("api.unix.mode", Forms.fileMode(), OWNER_AND_GROUP);
+    static final Key<Path> API_ACCESS = Key.derived("api.access", Forms.file(), "none: everybody may do everything");
     static final Key<Boolean> CREATE_POOLS = Key.of("api.create_pools", Forms.flag(), true);
     static final Key<Long> MAX_MESSAGE_BYTES =
             Key.of("api.limits.max_message_bytes", Forms.size(64 * KIB, 16 * MIB), MIB);
@@ -80,6 +81,8 @@ final class Keys {
     static final Key<LogFormat> LOG_FORMAT = Key.of("log.format", Forms.choice(LogFormat.class), LogFormat.TEXT);
     static final Key<LogLevel> LOG_LEVEL = Key.of("log.level", Forms.choice(LogLevel.class), LogLevel.INFO);
 
+    static final Key<Path> AUDIT_FILE = Key.derived("log.audit_file", Forms.file(), "none: among the other lines");
+
     static final Key<Duration> GRACE =
             Key.of("shutdown.grace", Forms.duration(Duration.ZERO, Duration.ofMinutes(5)), Duration.ofSeconds(10));
 
@@ -97,6 +100,7 @@ final class Keys {
             API_TLS_CLIENT_AUTH,
             API_UNIX_PATH,
             API_UNIX_MODE,
+            API_ACCESS,
             CREATE_POOLS,
             MAX_MESSAGE_BYTES,
             MAX_CONNECTIONS,
@@ -123,6 +127,7 @@ final class Keys {
             QUEUE_BYTES,
             LOG_FORMAT,
             LOG_LEVEL,
+            AUDIT_FILE,
             GRACE,
             INSECURE);
 

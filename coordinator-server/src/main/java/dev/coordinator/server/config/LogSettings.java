@@ -1,4 +1,11 @@
 package dev.coordinator.server.config;
 
-/** What is logged, and how. */
-public record LogSettings(LogFormat format, LogLevel level) {}
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is logged, and how.
+ *
+ * @param auditFile where the lines of the audit trail go; empty: among the others
+ */
+public record LogSettings(LogFormat format, LogLevel level, Optional<Path> auditFile) {}

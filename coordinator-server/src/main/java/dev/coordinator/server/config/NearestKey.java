@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody who mistyped a key, or put it in the wrong section, probably meant. */
-final class NearestKey {
+public final class NearestKey {
 
     private NearestKey() {}
 
     /** Says that {@code name} is unknown, and which of {@code known} is near it. */
-    static String unknown(String name, Collection<String> known) {
+    public static String unknown(String name, Collection<String> known) {
         return "is not a key"
                 + find(name, known).map(near -> "; did you mean " + near + "?").orElse("");
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Gathers all that is wrong, so that one start shows everything; knows where each key was written. */
-final class Problems {
+public final class Problems {
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
     private final Map<String, String> places = new HashMap<>();
 
     /** @param file named where a key was written nowhere */
-    Problems(String file) {
+    public Problems(String file) {
         this.file = file;
     }
 
@@ -31,7 +31,7 @@ final class Problems {
         addAt(places.getOrDefault(key, file), key + ": " + what);
     }
 
-    void addAt(String where, String what) {
+    public void addAt(String where, String what) {
         found.add(new Problem(where, what));
     }
 
@@ -39,7 +39,7 @@ final class Problems {
         return found.size();
     }
 
-    void throwIfAny() throws ConfigurationException {
+    public void throwIfAny() throws ConfigurationException {
         if (!found.isEmpty()) {
             throw new ConfigurationException(found);
         }

@@ -1,13 +1,13 @@
 package dev.coordinator.server.config;
 
 /** A value as a message shows it: in quotes, on one line, and not at any length. */
-final class Quoted {
+public final class Quoted {
 
     private static final int LONGEST = 80;
 
     private Quoted() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         String line = text.codePoints()
                 .map(c -> Character.isISOControl(c) ? '?' : c)
                 .limit(LONGEST)

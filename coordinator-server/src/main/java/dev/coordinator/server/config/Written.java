@@ -3,7 +3,7 @@ package dev.coordinator.server.config;
 import java.util.List;
 
 /** What somebody wrote for a key, not yet understood, and where: {@code file:line:column}, a variable or a flag. */
-sealed interface Written {
+public sealed interface Written {
 
     String where();
 

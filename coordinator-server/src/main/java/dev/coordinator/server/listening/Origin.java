@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a connection comes from, as people read it. */
 public final class Origin {
 
+    /** Of a client of a Unix domain socket. */
+    public static final String UNIX = "a unix socket";
+
     private Origin() {}
 
     /** The other side's address without its port; a client of a Unix domain socket has none. */
@@ -19,7 +22,7 @@ public final class Origin {
         }
         boolean isUnix = remote instanceof UnixDomainSocketAddress
                 || remote instanceof io.netty.channel.unix.DomainSocketAddress;
-        return isUnix ? "a unix socket" : "an unknown address";
+        return isUnix ? UNIX : "an unknown address";
     }
 
     /** An IPv6 address may name the interface that it was reached by, which means nothing elsewhere. */

@@ -121,7 +121,7 @@ final class ChangeLog implements ChangeListener {
     }
 
     /** What people said stays on its line, between quotes. */
-    private static void append(StringBuilder line, String key, String said) {
+    static void append(StringBuilder line, String key, String said) {
         if (!said.isEmpty()) {
             line.append(' ').append(key).append("=\"");
             said.codePoints().forEach(point -> {

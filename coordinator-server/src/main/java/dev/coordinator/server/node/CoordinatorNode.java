@@ -1,9 +1,11 @@
 package dev.coordinator.server.node;
 
+import dev.coordinator.server.access.AccessControl;
 import dev.coordinator.server.api.ApiServer;
 import dev.coordinator.server.api.ChangeFan;
 import dev.coordinator.server.api.ClusterNodes;
 import dev.coordinator.server.api.EdgeSettings;
+import dev.coordinator.server.api.Entrance;
 import dev.coordinator.server.api.Replicated;
 import dev.coordinator.server.config.NodeConfiguration;
 import dev.coordinator.server.membership.Electorate;
@@ -90,6 +92,7 @@ final class CoordinatorNode implements AutoCloseable {
             NodeTls tls = NodeTls.open(configuration);
             EdgeSettings edge = Settings.edge(configuration, tls.api());
             Metrics metrics = new Metrics(ServerVersion.current());
+            Entrance entrance = NodeAccess.open(configuration, metrics.access(), threads.lines());
             Instruments instruments =
                     new Instruments(metrics, configuration.metrics().maxPools());
             Proposals proposals = new Proposals(
@@ -124,6 +127,7 @@ final class CoordinatorNode implements AutoCloseable {
                 ClusterNodes nodes = new ClusterNodes(book, membership, reconciliation::progress, self);
                 ApiServer api = ApiServer.start(
                         edge,
+                        entrance,
                         new Replicated(instruments.counting(proposals), reads, log::status),
                         nodes,
                         fan,
@@ -135,6 +139,7 @@ final class CoordinatorNode implements AutoCloseable {
                 threads.everyReview(self::review);
                 threads.everyReview(reads::review);
                 threads.everyLook(tls::review);
+                entrance.access().ifPresent(access -> threads.everyLook(() -> review(access, api)));
                 return new CoordinatorNode(
                         threads, log, api, configuration.shutdown().grace());
             } catch (IOException | RuntimeException failed) {
@@ -142,6 +147,11 @@ final class CoordinatorNode implements AutoCloseable {
                 log.close();
                 throw failed;
             }
+        }
+
+        private static void review(AccessControl access, ApiServer api) {
+            access.review();
+            api.accessChanged();
         }
 
         private ThisNode thisNode(

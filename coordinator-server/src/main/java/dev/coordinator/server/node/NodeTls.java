@@ -15,27 +15,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** TLS of the node's listeners, as far as it is configured. */
 record NodeTls(Optional<ListenerTls> api, Optional<ListenerTls> raft) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(NodeTls.class);
 
     /** @throws TlsException if files are unfit; says which, and why */
     static NodeTls open(NodeConfiguration configuration) throws TlsException {
         ApiTls api = configuration.api().tls();
         RaftTls raft = configuration.raft().tls();
-        if (api.isOn()
-                && !configuration.api().listen().isLoopback()
-                && sources(api).clients() != ClientAuthentication.REQUIRED) {
-            LOG.warn(
-                    "event=clients-unknown api={} client_auth={} why=\"whoever reaches the API can command this node:"
-                            + " set api.tls.client_auth to required\"",
-                    configuration.api().listen(),
-                    api.clientAuth());
-        }
         return new NodeTls(
                 api.isOn() ? Optional.of(open(sources(api))) : Optional.empty(),
                 raft.isOn() ? Optional.of(open(sources(raft))) : Optional.empty());

@@ -16,7 +16,7 @@ public final class SubjectNames {
     private SubjectNames() {}
 
     /** As people write them, {@code DNS:n1.example}, {@code IP:10.0.0.1}, {@code URI:urn:…}; other kinds are left out. */
-    static List<String> of(X509Certificate certificate) {
+    public static List<String> of(X509Certificate certificate) {
         List<String> names = new ArrayList<>();
         for (List<?> name : alternatives(certificate)) {
             switch (kind(name)) {

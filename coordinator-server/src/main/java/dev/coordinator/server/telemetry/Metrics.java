@@ -25,6 +25,7 @@ public final class Metrics {
     private final LeaseMetrics leases = new LeaseMetrics(registry);
     private final StateMetrics state = new StateMetrics(registry);
     private final StorageMetrics storage = new StorageMetrics(registry);
+    private final AccessMetrics access = new AccessMetrics(registry);
 
     /** Of a node that runs this release. */
     public Metrics(String version) {
@@ -60,6 +61,11 @@ public final class Metrics {
     /** How this node gets on with its disk. */
     public StorageMetrics storage() {
         return storage;
+    }
+
+    /** Whom this node kept out. */
+    public AccessMetrics access() {
+        return access;
     }
 
     /** Shows where this node is in the log and how it does, asked at every scrape; neither may block. */

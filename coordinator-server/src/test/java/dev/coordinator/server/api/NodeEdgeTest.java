@@ -137,6 +137,7 @@ final class NodeEdgeTest {
 
         assertThatThrownBy(() -> ApiServer.start(
                         taken,
+                        Entrance.OPEN,
                         new Replicated(node.log, node.log, node.log::status),
                         node.nodes.nodes(node.log),
                         ChangeFan.open(taken),

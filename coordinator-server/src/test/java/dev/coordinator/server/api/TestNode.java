@@ -54,11 +54,15 @@ final class TestNode implements AutoCloseable {
     private final ManagedChannel channel;
 
     private TestNode(InstantLog log, EdgeSettings settings) throws IOException {
+        this(log, settings, Entrance.OPEN);
+    }
+
+    private TestNode(InstantLog log, EdgeSettings settings, Entrance entrance) throws IOException {
         this.log = log;
         this.changes = ChangeFan.open(settings);
         log.tell(changes);
-        this.server =
-                ApiServer.start(settings, new Replicated(log, log, log::status), nodes.nodes(log), changes, List.of());
+        this.server = ApiServer.start(
+                settings, entrance, new Replicated(log, log, log::status), nodes.nodes(log), changes, List.of());
         this.channel = connect();
     }
 
@@ -101,7 +105,16 @@ final class TestNode implements AutoCloseable {
                         42));
     }
 
+    /** Where callers are checked. */
+    static TestNode behind(Entrance entrance) throws IOException {
+        return new TestNode(new InstantLog(), settings(0, LIMITS, true), entrance);
+    }
+
     static TestNode speaking(ListenerTls tls) throws IOException {
+        return speaking(tls, Entrance.OPEN);
+    }
+
+    static TestNode speaking(ListenerTls tls, Entrance entrance) throws IOException {
         return new TestNode(
                 new InstantLog(),
                 new EdgeSettings(
@@ -114,7 +127,8 @@ final class TestNode implements AutoCloseable {
                         "cluster-a",
                         new NodeId("n1"),
                         "1.2.3",
-                        42));
+                        42),
+                entrance);
     }
 
     static TestNode with(InstantLog log, EdgeLimits limits, boolean createPools) throws IOException {

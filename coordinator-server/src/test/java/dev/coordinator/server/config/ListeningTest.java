@@ -154,6 +154,7 @@ final class ListeningTest {
                 new HostPort("10.0.0.1", 1),
                 read.api().tls(),
                 read.api().unix(),
+                read.api().access(),
                 true,
                 read.api().limits());
 

@@ -9,11 +9,15 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a line of the log looks like; in contexts of their own, so that no other test's log changes. */
 final class LoggingTest {
@@ -52,6 +56,29 @@ final class LoggingTest {
         assertThat(context.getLogger("io.netty.channel").isWarnEnabled()).isTrue();
     }
 
+    @Test
+    void auditTrailHasItsOwnFileIfOneIsNamed(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("audit.log");
+        LoggerContext context =
+                context(LogFormat.TEXT, LogLevel.WARN, Map.of("log.audit", "text", "log.audit_file", file.toString()));
+
+        context.getLogger("dev.coordinator.audit").info("event=operation principal=ops");
+        boolean isAmongOthers = context.getLogger("dev.coordinator.audit").isAdditive();
+        context.stop();
+
+        assertThat(Files.readString(file)).endsWith("Z INFO  audit event=operation principal=ops\n");
+        assertThat(isAmongOthers).isFalse();
+    }
+
+    @Test
+    void auditTrailIsAmongTheOtherLinesElseWhateverTheirLevel() throws Exception {
+        LoggerContext context = context(LogFormat.JSON, LogLevel.WARN);
+
+        assertThat(context.getLogger("dev.coordinator.audit").isInfoEnabled()).isTrue();
+        assertThat(context.getLogger("dev.coordinator.audit").isAdditive()).isTrue();
+        assertThat(context.getLogger("dev.coordinator.server").isInfoEnabled()).isFalse();
+    }
+
     private static String line(LogFormat format, String message, @Nullable Throwable thrown) throws Exception {
         LoggerContext context = context(format, LogLevel.INFO);
         LoggingEvent event = new LoggingEvent(
@@ -63,10 +90,15 @@ final class LoggingTest {
     }
 
     private static LoggerContext context(LogFormat format, LogLevel level) throws Exception {
+        return context(format, level, Map.of());
+    }
+
+    private static LoggerContext context(LogFormat format, LogLevel level, Map<String, String> more) throws Exception {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("log.format", format.name().toLowerCase(Locale.ROOT));
         context.putProperty("log.level", level.name().toLowerCase(Locale.ROOT));
+        more.forEach(context::putProperty);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(Objects.requireNonNull(LoggingTest.class.getResource("/logback.xml")));

@@ -48,6 +48,10 @@ final class Exported {
         metrics.storage().written(1);
         metrics.storage().snapshotTaken(1);
         metrics.storage().snapshotKept(1, 1, 1);
+        metrics.access().unauthenticated(Role.PRIMARY);
+        metrics.access().denied(Role.PRIMARY);
+        metrics.access().looked(true);
+        metrics.access().auditLost();
         metrics.state().counted(census(), ClusterTime.ZERO);
         metrics.show(
                 () -> new LogPosition(true, true, 1, 1, 1, 1),

@@ -2,6 +2,7 @@ package dev.coordinator.server.api.http;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.Metadata;
@@ -17,21 +18,51 @@ final class CallFailures {
     private static final HttpResponseStatus CLIENT_CLOSED_REQUEST =
             HttpResponseStatus.valueOf(499, "Client Closed Request");
 
+    private static final String REALM = "Bearer realm=\"coordinator\"";
+    private static final String NOTHING_SHOWN = "NO_CREDENTIAL";
+
     private CallFailures() {}
 
     static Problem problem(io.grpc.Status status, Metadata trailers) {
-        Status said = StatusProto.fromStatusAndTrailers(status, trailers);
-        HttpResponseStatus http = http(status.getCode());
+        return problem(status.getCode(), StatusProto.fromStatusAndTrailers(status, trailers));
+    }
+
+    static Problem problem(Status said) {
+        return problem(io.grpc.Status.fromCodeValue(said.getCode()).getCode(), said);
+    }
+
+    private static Problem problem(io.grpc.Status.Code code, Status said) {
+        HttpResponseStatus http = http(code);
         Optional<String> retry = retryAfterSeconds(said);
         if (retry.isPresent()) {
             return new Problem(http, said, Map.of(HttpHeaderNames.RETRY_AFTER.toString(), retry.get()));
         }
-        return switch (status.getCode()) {
+        return switch (code) {
             case UNAVAILABLE -> new Problem(http, said, Map.of(HttpHeaderNames.RETRY_AFTER.toString(), "1"));
             case UNAUTHENTICATED ->
-                new Problem(http, said, Map.of(HttpHeaderNames.WWW_AUTHENTICATE.toString(), "Bearer"));
+                new Problem(http, said, Map.of(HttpHeaderNames.WWW_AUTHENTICATE.toString(), challenge(said)));
+            case PERMISSION_DENIED ->
+                new Problem(
+                        http,
+                        said,
+                        Map.of(HttpHeaderNames.WWW_AUTHENTICATE.toString(), REALM + ", error=\"insufficient_scope\""));
             default -> new Problem(http, said, Map.of());
         };
+    }
+
+    /** As RFC 6750 has it: who has shown nothing is told of no error. */
+    private static String challenge(Status said) {
+        for (Any detail : said.getDetailsList()) {
+            try {
+                if (detail.is(ErrorInfo.class)
+                        && detail.unpack(ErrorInfo.class).getReason().equals(NOTHING_SHOWN)) {
+                    return REALM;
+                }
+            } catch (InvalidProtocolBufferException e) {
+                return REALM;
+            }
+        }
+        return REALM + ", error=\"invalid_token\"";
     }
 
     private static HttpResponseStatus http(io.grpc.Status.Code code) {

@@ -32,9 +32,20 @@ final class Calls {
             Request caller,
             Consumer<Message> answered,
             Consumer<Problem> failed) {
+        return begin(channel, method, message, CallerHeaders.of(caller), answered, failed);
+    }
+
+    /** As above, with the headers that say who the caller is, and what for. */
+    static Runnable begin(
+            Channel channel,
+            MethodDescriptor<Message, Message> method,
+            Message message,
+            Metadata headers,
+            Consumer<Message> answered,
+            Consumer<Problem> failed) {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
         ClientCall<Message, Message> call = channel.newCall(method, options);
-        call.start(new Listener(answered, failed), CallerHeaders.of(caller));
+        call.start(new Listener(answered, failed), headers);
         call.request(2);
         call.sendMessage(message);
         call.halfClose();

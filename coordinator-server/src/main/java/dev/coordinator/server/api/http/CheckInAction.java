@@ -11,6 +11,7 @@ import dev.coordinator.v1.GetPoolRequest;
 import dev.coordinator.v1.GetPoolResponse;
 import dev.coordinator.v1.PoolServiceGrpc;
 import io.grpc.Channel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import java.util.HashMap;
 import java.util.List;
@@ -117,11 +118,13 @@ final class CheckInAction implements Action {
                     .setPool(checkIn.getPool())
                     .setConsistency(Consistency.CONSISTENCY_STALE)
                     .build();
+            Metadata headers = CallerHeaders.of(request);
+            headers.put(CallerHeaders.LATE_ANSWER_FOR, checkIn.getInstanceId());
             Calls.begin(
                     channel,
                     GET_POOL,
                     read,
-                    request,
+                    headers,
                     pool -> exchange.answer(() -> late(answer, (GetPoolResponse) pool)),
                     problem -> exchange.answer(() -> problem.status().getCode() == Code.NOT_FOUND_VALUE
                             ? late(answer, GetPoolResponse.getDefaultInstance())

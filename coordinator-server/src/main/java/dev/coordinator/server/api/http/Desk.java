@@ -1,11 +1,9 @@
 package dev.coordinator.server.api.http;
 
-import dev.coordinator.server.listening.Origin;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,20 +39,25 @@ final class Desk {
         return Problem.tooManyConnections(mostConnections);
     }
 
-    /** @param overTls whether it came over TLS */
-    void serve(FullHttpRequest request, Exchange exchange, SocketAddress from, boolean overTls) {
+    void serve(FullHttpRequest request, Exchange exchange, Caller caller) {
         try {
             if (request.method().equals(HttpMethod.OPTIONS)) {
                 exchange.answer(options(request.uri()));
                 return;
             }
-            hosts.check(request, overTls);
+            hosts.check(request, caller.overTls());
             Target target = Target.parse(request.uri());
             Routes.Match match = routes.find(request.method(), target);
             match.route()
                     .action()
                     .handle(
-                            new Request(target, match.path(), request.headers(), request.content(), Origin.of(from)),
+                            new Request(
+                                    target,
+                                    match.path(),
+                                    request.headers(),
+                                    request.content(),
+                                    caller.origin(),
+                                    caller.certificateNames()),
                             exchange);
         } catch (RefusedException e) {
             exchange.answer(Answer.of(e.problem()));

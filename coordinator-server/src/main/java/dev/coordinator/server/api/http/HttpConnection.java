@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -36,6 +35,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Turns turns;
     private final Channel channel;
     private @Nullable Exchange current;
+    private @Nullable Caller caller;
     private boolean draining;
     private boolean lingering;
 
@@ -87,11 +87,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         Exchange exchange = new Exchange(this, request);
         current = exchange;
         listenForTheEnd();
-        desk.serve(request, exchange, channel.remoteAddress(), isOverTls());
+        desk.serve(request, exchange, caller());
     }
 
-    private boolean isOverTls() {
-        return channel.pipeline().get(SslHandler.class) != null;
+    /** TLS is done with its handshake when a request comes. */
+    private Caller caller() {
+        Caller known = caller;
+        if (known == null) {
+            known = Caller.of(channel);
+            caller = known;
+        }
+        return known;
     }
 
     /** Reads once more, so that a client that goes is noticed; what it sends meanwhile waits its turn. */

@@ -2,6 +2,7 @@ package dev.coordinator.server.api.http;
 
 import com.google.protobuf.ByteString;
 import com.google.rpc.Code;
+import com.google.rpc.Status;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is answered without a call. */
 final class Pages {
@@ -27,6 +29,11 @@ final class Pages {
     static Route of(PlainRoute plain) {
         return Route.get(plain.path(), (request, exchange) -> {
             requireNoParameters(request);
+            Optional<Status> refusal = plain.guard().refusal(CallerHeaders.of(request));
+            if (refusal.isPresent()) {
+                exchange.answer(Answer.of(CallFailures.problem(refusal.get())));
+                return;
+            }
             plain.source()
                     .page(
                             request.headers().get(HttpHeaderNames.ACCEPT, ""),

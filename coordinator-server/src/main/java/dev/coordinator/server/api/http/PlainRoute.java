@@ -1,5 +1,8 @@
 package dev.coordinator.server.api.http;
 
+import com.google.rpc.Status;
+import io.grpc.Metadata;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -8,7 +11,28 @@ import java.util.function.Consumer;
  *
  * @param path literals only: {@code /metrics}
  */
-public record PlainRoute(String path, Source source) {
+public record PlainRoute(String path, Source source, Guard guard) {
+
+    /** For everybody. */
+    public PlainRoute(String path, Source source) {
+        this(path, source, headers -> Optional.empty());
+    }
+
+    /** The same, for those whom {@code guard} lets through. */
+    public PlainRoute guarded(Guard guard) {
+        return new PlainRoute(path, source, guard);
+    }
+
+    /** Decides who may see it. */
+    @FunctionalInterface
+    public interface Guard {
+        /**
+         * Why somebody may not; empty: they may. Must not block.
+         *
+         * @param headers who it is, as {@link CallerHeaders} has it
+         */
+        Optional<Status> refusal(Metadata headers);
+    }
 
     /** What a plain route answers. */
     @FunctionalInterface
