@@ -178,7 +178,6 @@ class Console {
     setText(find('freshness'), source.isStale ? '' : source.sentence());
     find('stale').hidden = !source.isStale;
     setText(find('stale-text'), source.isStale ? `STALE: ${source.sentence()}` : '');
-    document.body.classList.toggle('is-stale', source.isStale);
     find('stale-sign-in').hidden = !this.#cluster.wantsToken;
     find('account').hidden = !token() && !this.#cluster.wantsToken;
     setText(find('account'), token() ? 'Sign out' : 'Sign in');

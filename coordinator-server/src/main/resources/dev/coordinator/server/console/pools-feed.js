@@ -78,6 +78,7 @@ export class PoolsFeed {
   #take(kind, message, signal) {
     if (kind === 'pool') {
       this.#put(message.pool, 0);
+      this.#changed();
     } else if (kind === 'change') {
       this.#heard(message.change);
       this.#dirty.add(message.change.pool);
@@ -105,7 +106,6 @@ export class PoolsFeed {
     }
     const at = performance.now();
     this.pools.set(pool.name, { name: pool.name, pool, index, at, ranks: troubles(pool, this.#node.now()) });
-    this.#changed();
   }
 
   /** Reads those that a decision was about. */
@@ -121,6 +121,7 @@ export class PoolsFeed {
       try {
         const answer = await ask(`pools/${part(name)}`, { consistency: 'CONSISTENCY_STALE' }, { signal });
         this.#put(answer.pool, Number(answer.logIndex));
+        this.#changed();
       } catch (failure) {
         if (failure instanceof Refused && failure.status === 404) {
           this.pools.delete(name);
@@ -183,6 +184,9 @@ export class PoolsFeed {
       const page = await ask('pools', { page_size: PAGE, page_token: token, consistency: fresh }, { signal });
       page.pools.forEach((pool) => this.#put(pool, Number(page.logIndex)));
       seen += page.pools.length;
+      if (!this.#whole) {
+        this.#changed();
+      }
       token = page.nextPageToken;
       await pause(0, signal);
     } while (token !== '' && seen < MOST_POOLS && !signal.aborted);

@@ -12,6 +12,8 @@ export class VirtualRows {
   #items = [];
   #rows = [];
   #height = 32;
+  #head = 0;
+  #room = 0;
   #scheduled = false;
 
   /**
@@ -36,13 +38,15 @@ export class VirtualRows {
 
   /** How many rows fit into sight. */
   get fitting() {
-    return Math.max(1, Math.floor((this.#scroller.clientHeight - this.#canvas.offsetTop) / this.#height));
+    return Math.max(1, Math.floor(this.#room / this.#height));
   }
 
   /** The height of a row comes from the style sheet, and may be another on a narrow screen. */
   measure() {
     const height = parseInt(getComputedStyle(this.#scroller).getPropertyValue('--row'), 10);
     this.#height = height > 0 ? height : this.#height;
+    this.#head = this.#canvas.offsetTop;
+    this.#room = this.#scroller.clientHeight - this.#head;
     this.refresh();
   }
 
@@ -51,15 +55,23 @@ export class VirtualRows {
       this.#scheduled = true;
       requestAnimationFrame(() => {
         this.#scheduled = false;
-        this.refresh();
+        this.#place(false);
       });
     }
   }
 
   /** Shows each row in sight as its item is now. */
   refresh() {
+    const height = `${this.#items.length * this.#height}px`;
+    if (this.#canvas.style.height !== height) {
+      this.#canvas.style.height = height;
+    }
+    this.#place(true);
+  }
+
+  /** @param {boolean} all the rows that show the same item as before, too */
+  #place(all) {
     const total = this.#items.length;
-    this.#canvas.style.height = `${total * this.#height}px`;
     const wanted = Math.min(total, this.fitting + 2 * MORE_ROWS);
     this.#provide(wanted);
     const above = Math.floor(this.#scroller.scrollTop / this.#height) - MORE_ROWS;
@@ -67,10 +79,13 @@ export class VirtualRows {
     for (let index = first; index < first + wanted; index += 1) {
       const row = this.#rows[index % wanted];
       const place = `translateY(${index * this.#height}px)`;
-      if (row.style.transform !== place) {
+      const moves = row.style.transform !== place;
+      if (moves) {
         row.style.transform = place;
       }
-      this.#show(row, this.#items[index], index);
+      if (moves || all) {
+        this.#show(row, this.#items[index], index);
+      }
     }
   }
 
@@ -87,13 +102,11 @@ export class VirtualRows {
 
   /** Scrolls as little as needed for a row to be in sight. */
   reveal(index) {
-    const head = this.#canvas.offsetTop;
     const top = index * this.#height;
-    const room = this.#scroller.clientHeight - head;
     if (top < this.#scroller.scrollTop) {
       this.#scroller.scrollTop = top;
-    } else if (top + this.#height > this.#scroller.scrollTop + room) {
-      this.#scroller.scrollTop = top + this.#height - room;
+    } else if (top + this.#height > this.#scroller.scrollTop + this.#room) {
+      this.#scroller.scrollTop = top + this.#height - this.#room;
     }
     this.refresh();
   }
