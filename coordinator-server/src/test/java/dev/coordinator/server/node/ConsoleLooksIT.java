@@ -114,7 +114,8 @@ final class ConsoleLooksIT {
     }
 
     private static String ground() throws Exception {
-        return browser.run("return getComputedStyle(document.body).backgroundColor").getAsString();
+        return browser.run("return getComputedStyle(document.body).backgroundColor")
+                .getAsString();
     }
 
     @ParameterizedTest
@@ -155,8 +156,11 @@ final class ConsoleLooksIT {
                 });
 
         assertThat(nameless).isEmpty();
-        assertThat(roles).contains(place.endsWith("demo") ? List.of("dialog", "textbox").toArray(String[]::new)
-                : new String[] {"banner", "navigation", "main", "columnheader"});
+        assertThat(roles)
+                .contains(
+                        place.endsWith("demo")
+                                ? List.of("dialog", "textbox").toArray(String[]::new)
+                                : new String[] {"banner", "navigation", "main", "columnheader"});
     }
 
     private static String value(JsonElement node, String property) {
@@ -181,10 +185,10 @@ final class ConsoleLooksIT {
                           .then(([change, explain]) => [
                             ...%s.map((kind) => change.sentence({ kind, cause: '', from: 'a', to: 'b', epoch: '1', vacantForMs: '0' })),
                             ...%s.map((verdict) => explain.why(verdict)),
-                          ])""".formatted(quoted(kinds), quoted(verdicts)))
-                        .getAsJsonArray())
+                          ])""".formatted(quoted(kinds), quoted(verdicts))).getAsJsonArray())
                 .hasSize(kinds.size() + verdicts.size())
-                .allSatisfy(words -> assertThat(words.getAsString()).isNotBlank().doesNotContain("doesn't know"));
+                .allSatisfy(
+                        words -> assertThat(words.getAsString()).isNotBlank().doesNotContain("doesn't know"));
     }
 
     private static String quoted(List<String> names) {

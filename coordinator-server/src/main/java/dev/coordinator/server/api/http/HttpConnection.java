@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -206,7 +207,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** TLS has its own way of saying so, when the connection is closed. */
     private void sayThatThisIsAll() {
-        if (channel instanceof DuplexChannel duplex && !isOverTls()) {
+        if (channel instanceof DuplexChannel duplex && channel.pipeline().get(SslHandler.class) == null) {
             ChannelFuture unused = duplex.shutdownOutput();
         }
     }
