@@ -12,6 +12,7 @@ import dev.coordinator.v1.ChangeKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,14 +42,17 @@ final class ConsoleWordsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"CHANGE_KIND_UNSPECIFIED", "UNRECOGNIZED"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CHANGE_KIND_UNSPECIFIED", "UNRECOGNIZED"})
     void changesAreToldTheSame(ChangeKind kind) throws IOException {
-        String sentence = ChangeText.sentence(Change.newBuilder()
+        Change change = Change.newBuilder()
                 .setKind(kind)
                 .setFrom(FROM)
                 .setTo(TO)
                 .setEpoch(7)
-                .build());
+                .build();
+        String sentence = ChangeText.sentence(change, ZoneOffset.UTC);
 
         assertThat(Stream.of(sentence.split(FROM + "|(?: to )?" + TO + "|, (?:epoch 7|after )"))
                         .map(String::strip)
@@ -58,12 +62,12 @@ final class ConsoleWordsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"CANDIDATE_VERDICT_UNSPECIFIED", "UNRECOGNIZED"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CANDIDATE_VERDICT_UNSPECIFIED", "UNRECOGNIZED"})
     void whyACandidateIsInItsPlaceIsToldTheSame(CandidateVerdict verdict) throws IOException {
-        Candidate candidate = Candidate.newBuilder()
-                .setInstanceId(TO)
-                .setVerdict(verdict)
-                .build();
+        Candidate candidate =
+                Candidate.newBuilder().setInstanceId(TO).setVerdict(verdict).build();
         String row = ExplainText.table(List.of(candidate)).lines(Screen.NONE).get(1);
 
         assertThat(text("explain-text.js")).contains("'" + row.replace(TO, "").strip() + "'");

@@ -1,7 +1,7 @@
 /** A change in words, as coordctl's history has them. */
 
 import { exact, rough } from './durations.js';
-import { causeWords, count, verdictWords } from './words.js';
+import { causeWords, count, localTime, verdictWords } from './words.js';
 
 /** "app-2 is primary, epoch 18, after app-1: expired; 4 check-ins missed; 12s without a primary". */
 export function sentence(change) {
@@ -58,6 +58,8 @@ export function mood(change) {
 const after = (change) => (change.from && change.from !== change.to ? `, after ${change.from}` : '');
 const anyone = (change) => change.to || change.from;
 const named = (change) => (change.to ? ` to ${change.to}` : '');
+const forWhen = (change) => (change.scheduledAt ? ` for ${localTime(change.scheduledAt)}` : '');
+const scheduled = (change) => `the switchover${named(change)} that was scheduled${forWhen(change)}`;
 
 function what(change) {
   const epoch = Number(change.epoch) === 0 ? '' : `, epoch ${change.epoch}`;
@@ -95,11 +97,11 @@ function what(change) {
     case 'POOL_DELETED':
       return 'the pool was deleted';
     case 'SWITCHOVER_SCHEDULED':
-      return `a switchover${named(change)} is scheduled`;
+      return `a switchover${named(change)} is scheduled${forWhen(change)}`;
     case 'SWITCHOVER_BEGUN':
-      return `the scheduled switchover${named(change)} begins`;
+      return `${scheduled(change)} begins`;
     case 'SWITCHOVER_DROPPED':
-      return `the scheduled switchover${named(change)} is not done`;
+      return scheduled(change) + (change.cause === 'CHANGE_CAUSE_REQUESTED' ? ' is cancelled' : ' is not done');
     case 'EVICTED':
       return `the run of ${change.to} was ended`;
     case 'QUIETED':
