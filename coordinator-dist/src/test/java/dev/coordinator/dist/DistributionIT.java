@@ -35,7 +35,8 @@ final class DistributionIT {
             "coordinator-cli",
             "coordinator-dist",
             "coordinator-server/src/main/java/dev/coordinator/server/lease",
-            "coordinator-server/src/test/resources/scenarios/README.txt");
+            "coordinator-server/src/test/resources/scenarios/README.txt",
+            "deploy/quickstart.sh");
 
     @TempDir
     private static Path scratch;
