@@ -36,6 +36,7 @@ final class Assembly {
                         values.get(Keys.HTTP_CONSOLE),
                         values.get(Keys.HTTP_HOSTS)),
                 new MetricsSettings(values.get(Keys.METRICS_POOLS)),
+                values.get(Keys.WEBHOOKS).webhooks(),
                 raft(values, raftListen),
                 new QueueSettings(values.get(Keys.QUEUE_COMMANDS), values.get(Keys.QUEUE_BYTES)),
                 new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL), values.find(Keys.AUDIT_FILE)),

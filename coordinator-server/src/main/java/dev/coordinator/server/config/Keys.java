@@ -57,6 +57,8 @@ final class Keys {
 
     static final Key<Integer> METRICS_POOLS = Key.of("metrics.max_pools", Forms.count(0, 10_000), 0);
 
+    static final Key<WebhookList> WEBHOOKS = Key.of("webhooks", new WebhookListForm(), WebhookList.NONE);
+
     static final Key<HostPort> RAFT_LISTEN =
             Key.derived("raft.listen", Forms.address(), "the `raft` address of this node");
     static final Key<Path> RAFT_TLS_CERTIFICATE = Key.derived("raft.tls.certificate", Forms.file(), "none: no TLS");
@@ -116,6 +118,7 @@ final class Keys {
             HTTP_CONSOLE,
             HTTP_HOSTS,
             METRICS_POOLS,
+            WEBHOOKS,
             RAFT_LISTEN,
             RAFT_TLS_CERTIFICATE,
             RAFT_TLS_KEY,

@@ -1,5 +1,7 @@
 package dev.coordinator.server.config;
 
+import java.util.List;
+
 /**
  * Everything one node is told, complete and consistent: what nobody wrote has its default.
  *
@@ -11,6 +13,7 @@ public record NodeConfiguration(
         ApiSettings api,
         HttpSettings http,
         MetricsSettings metrics,
+        List<WebhookSettings> webhooks,
         RaftSettings raft,
         QueueSettings queue,
         LogSettings log,
@@ -19,6 +22,7 @@ public record NodeConfiguration(
 
     /** @throws IllegalArgumentException if the parts contradict each other */
     public NodeConfiguration {
+        webhooks = List.copyOf(webhooks);
         Consistency.check(node.id(), new NodeList(cluster.nodes()), api, http, raft, insecure, (key, why) -> {
             throw new IllegalArgumentException(key + ": " + why);
         });

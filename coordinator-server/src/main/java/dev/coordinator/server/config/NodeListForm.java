@@ -1,9 +1,7 @@
 package dev.coordinator.server.config;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A list of {@code {id, raft, api}}. */
@@ -52,46 +50,17 @@ final class NodeListForm implements Form<NodeList> {
     }
 
     private static Optional<ClusterNode> node(String key, Written value, Problems problems) {
-        problems.located(key, value.where());
-        if (!(value instanceof Written.Section section)) {
-            problems.add(key, "must be {id, raft, api}, not " + value.described());
-            return Optional.empty();
-        }
-        Map<String, Written> fields = fields(key, section, problems);
-        Optional<String> id = field(key, "id", Keys.NODE_ID_FORM, fields, problems);
-        Optional<HostPort> raft =
-                field(key, "raft", ADDRESS, fields, problems).filter(a -> reachable(key, "raft", a, problems));
-        Optional<HostPort> api =
-                field(key, "api", ADDRESS, fields, problems).filter(a -> reachable(key, "api", a, problems));
-        return id.isPresent() && raft.isPresent() && api.isPresent()
-                ? Optional.of(new ClusterNode(id.get(), raft.get(), api.get()))
-                : Optional.empty();
-    }
-
-    private static Map<String, Written> fields(String key, Written.Section section, Problems problems) {
-        Map<String, Written> fields = new HashMap<>();
-        for (Written.Entry entry : section.entries()) {
-            if (FIELDS.contains(entry.name())) {
-                fields.put(entry.name(), entry.value());
-            } else {
-                problems.addAt(
-                        entry.where(),
-                        key + "." + entry.name() + ": is not a key; a node has " + String.join(", ", FIELDS));
-            }
-        }
-        return fields;
-    }
-
-    private static <T> Optional<T> field(
-            String key, String name, Form<T> form, Map<String, Written> fields, Problems problems) {
-        Written value = fields.get(name);
-        if (value == null) {
-            problems.add(key, "has no " + name + "; a node has " + String.join(", ", FIELDS));
-            return Optional.empty();
-        }
-        String path = key + "." + name;
-        problems.located(path, value.where());
-        return form.read(path, value, problems);
+        return SectionFields.of(key, value, "a node", "{id, raft, api}", FIELDS, problems)
+                .flatMap(fields -> {
+                    Optional<String> id = fields.required("id", Keys.NODE_ID_FORM);
+                    Optional<HostPort> raft =
+                            fields.required("raft", ADDRESS).filter(a -> reachable(key, "raft", a, problems));
+                    Optional<HostPort> api =
+                            fields.required("api", ADDRESS).filter(a -> reachable(key, "api", a, problems));
+                    return id.isPresent() && raft.isPresent() && api.isPresent()
+                            ? Optional.of(new ClusterNode(id.get(), raft.get(), api.get()))
+                            : Optional.empty();
+                });
     }
 
     private static boolean reachable(String key, String name, HostPort address, Problems problems) {

@@ -5,7 +5,7 @@ record Setting(Key<?> key, Written value) {
 
     /** From a place where everything is text; a list is then written as YAML: {@code [{id: a, raft: …}]}. */
     static Setting ofText(Key<?> key, String text, String where, Problems problems) {
-        boolean list = key.equals(Keys.NODES);
+        boolean list = key.equals(Keys.NODES) || key.equals(Keys.WEBHOOKS);
         return new Setting(
                 key,
                 list

@@ -165,6 +165,7 @@ final class ListeningTest {
                         exposed,
                         read.http(),
                         read.metrics(),
+                        read.webhooks(),
                         read.raft(),
                         read.queue(),
                         read.log(),
