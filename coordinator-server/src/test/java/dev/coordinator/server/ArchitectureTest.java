@@ -39,12 +39,14 @@ final class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("lease", Set.of()),
             entry("roster", Set.of()),
-            entry("journal", Set.of("lease", "roster")),
-            entry("replication", Set.of("lease", "roster", "journal")),
+            entry("outbox", Set.of("lease")),
+            entry("journal", Set.of("lease", "roster", "outbox")),
+            entry("replication", Set.of("lease", "roster", "outbox", "journal")),
             entry("membership", Set.of("lease", "roster", "journal", "replication")),
             entry("raft", Set.of("lease", "roster", "journal", "replication", "membership", "security")),
             entry("ticking", Set.of("lease", "journal", "replication")),
             entry("watch", Set.of("lease")),
+            entry("webhook", Set.of("lease", "outbox")),
             entry("telemetry", Set.of("lease")),
             entry(
                     "api",
@@ -207,6 +209,8 @@ final class ArchitectureTest {
         return new TreeSet<>(Set.of(
                 "lease",
                 "roster",
+                "outbox",
+                "webhook",
                 "journal",
                 "replication",
                 "membership",

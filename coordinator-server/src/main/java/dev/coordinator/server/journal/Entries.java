@@ -24,6 +24,7 @@ public final class Entries {
                 .setWallMs(group.stamp().wallMillis())
                 .addAllRuns(CommandCodec.encode(group.commands()));
         group.roster().ifPresent(next -> RosterCodec.encode(next, entry));
+        OutboxCodec.encode(group.advance(), entry);
         return entry.build().toByteArray();
     }
 
@@ -38,7 +39,11 @@ public final class Entries {
             requireFormat(entry.getFormat());
             KnownFields.require(entry);
             Stamp stamp = new Stamp(new ClusterTime(entry.getStampMs()), entry.getWallMs());
-            return new Group(stamp, CommandCodec.decode(entry.getRunsList()), RosterCodec.decode(entry));
+            return new Group(
+                    stamp,
+                    CommandCodec.decode(entry.getRunsList()),
+                    RosterCodec.decode(entry),
+                    OutboxCodec.decode(entry));
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new JournalException("unreadable entry of " + bytes.length + " bytes", e);
         }

@@ -84,6 +84,7 @@ public final class Images {
                         .setAbove(lost.above())
                         .setUpTo(lost.upTo())));
         RosterCodec.encode(whole.nodes(), header);
+        OutboxCodec.encode(whole.outbox(), header);
         return header.build();
     }
 
@@ -138,7 +139,7 @@ public final class Images {
                         .map(lost -> new LostEpochs(lost.getAbove(), lost.getUpTo()))
                         .toList(),
                 pools);
-        return new Image(state, RosterCodec.decode(header));
+        return new Image(state, RosterCodec.decode(header), OutboxCodec.decode(header));
     }
 
     private static byte[] message(DataInputStream in) throws IOException {

@@ -29,6 +29,9 @@ final class KnownFields {
         if (entry.hasNodeChange()) {
             require(entry.getNodeChange());
         }
+        if (entry.hasDeliveries()) {
+            require(entry.getDeliveries());
+        }
     }
 
     /** @throws JournalException naming the first message with an unknown field */

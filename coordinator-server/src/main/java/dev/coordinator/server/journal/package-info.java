@@ -4,7 +4,7 @@
  * <p>The bytes are versioned and stable: one value has one encoding, and every release reads what the releases it
  * claims to follow have written. Nothing else in the server sees the generated journal classes.
  *
- * <p><b>May import</b> {@code lease} and {@code roster}.
+ * <p><b>May import</b> {@code lease}, {@code outbox} and {@code roster}.
  *
  * <p><b>Holds</b>
  * <ul>

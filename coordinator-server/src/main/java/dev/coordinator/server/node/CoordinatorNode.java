@@ -12,6 +12,7 @@ import dev.coordinator.server.membership.Electorate;
 import dev.coordinator.server.membership.Membership;
 import dev.coordinator.server.membership.Reconciliation;
 import dev.coordinator.server.membership.Retreat;
+import dev.coordinator.server.outbox.Outbox;
 import dev.coordinator.server.raft.RaftNode;
 import dev.coordinator.server.replication.FailStop;
 import dev.coordinator.server.replication.LogReads;
@@ -105,7 +106,9 @@ final class CoordinatorNode implements AutoCloseable {
             ChangeFan fan = ChangeFan.open(edge);
             RosterBook book = new RosterBook(Settings.roster(configuration));
             ChangeLog changes = new ChangeLog(fan, threads.lines());
-            Replica replica = new Replica(proposals, changes, ticker::applied, book);
+            Outbox outbox = new Outbox(System::nanoTime);
+            Replica replica = new Replica(proposals, changes, ticker::applied, book, outbox);
+            NodeWebhooks.open(configuration, outbox, proposals, metrics.webhooks(), threads);
             RaftNode log = RaftNode.start(
                     Settings.raft(configuration).withTls(tls.raft()), book, replica, instruments, failStop);
             ThisNode.compare(book, edge.self());

@@ -23,6 +23,7 @@ final class NodeThreads implements AutoCloseable {
     private static final long LOOK_MILLIS = 1_000;
 
     private final List<Future<?>> reviews = new CopyOnWriteArrayList<>();
+    private final List<Runnable> endings = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
 
     /** Its queue holds what waited for the log, which is bounded there. */
@@ -57,6 +58,11 @@ final class NodeThreads implements AutoCloseable {
     /** Runs {@code look} about once a second; it may wait for a disk. One that throws is logged and runs again. */
     void everyLook(Runnable look) {
         every(LOOK_MILLIS, look, files);
+    }
+
+    /** Runs {@code ending} when the threads end. */
+    void whenClosed(Runnable ending) {
+        endings.add(ending);
     }
 
     private void every(long millis, Runnable review, ScheduledExecutorService executor) {
@@ -96,6 +102,7 @@ final class NodeThreads implements AutoCloseable {
     @Override
     public void close() {
         reviews.forEach(review -> review.cancel(false));
+        endings.forEach(Runnable::run);
         timer.shutdownNow();
         files.shutdownNow();
         readers.shutdownNow();

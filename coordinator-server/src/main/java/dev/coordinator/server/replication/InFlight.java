@@ -4,6 +4,7 @@ import dev.coordinator.server.journal.Group;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Stamp;
+import dev.coordinator.server.outbox.Advance;
 import dev.coordinator.server.roster.Roster;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,12 @@ final class InFlight implements Proposal {
             Stamp stamp,
             List<Waiting> waiting,
             Optional<RosterProposal> roster,
+            Advance advance,
             long closedNanos) {
         this.owner = owner;
         this.term = term;
-        this.group =
-                new Group(stamp, waiting.stream().map(Waiting::command).toList(), roster.map(RosterProposal::next));
+        this.group = new Group(
+                stamp, waiting.stream().map(Waiting::command).toList(), roster.map(RosterProposal::next), advance);
         this.waiting = waiting;
         this.roster = roster;
         this.closedNanos = closedNanos;

@@ -6,6 +6,7 @@ import dev.coordinator.server.journal.PeerMessages;
 import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Command;
+import dev.coordinator.server.outbox.Advance;
 import dev.coordinator.server.roster.NextRoster;
 import java.time.Duration;
 import java.util.List;
@@ -108,11 +109,23 @@ public final class Proposals implements Submissions {
         Entries.requireExact(next);
         synchronized (lock) {
             if (log != null && route instanceof Route.IntoLog own) {
-                closeGroup(own, Optional.of(new RosterProposal(next, completion)));
+                closeGroup(own, Optional.of(new RosterProposal(next, completion)), Advance.NONE);
                 return;
             }
         }
         completion.failed(Failure.NO_LEADER);
+    }
+
+    /**
+     * Puts into the log how far deliveries have come, if this node leads. Nobody hears what became of it: what is lost on the
+     * way is said again.
+     */
+    public void advance(Advance advance) {
+        synchronized (lock) {
+            if (log != null && route instanceof Route.IntoLog own) {
+                closeGroup(own, Optional.empty(), advance);
+            }
+        }
     }
 
     /**
@@ -313,13 +326,13 @@ public final class Proposals implements Submissions {
 
     /** Under the lock, so that groups are appended in the order of their stamps. */
     private void closeGroup(Route.IntoLog own) {
-        closeGroup(own, Optional.empty());
+        closeGroup(own, Optional.empty(), Advance.NONE);
     }
 
-    private void closeGroup(Route.IntoLog own, Optional<RosterProposal> roster) {
+    private void closeGroup(Route.IntoLog own, Optional<RosterProposal> roster, Advance advance) {
         List<Waiting> waiting = gathered.takeGroup();
         long now = monotonicNanos.getAsLong();
-        InFlight group = new InFlight(this, own.term(), clock.read(applied), waiting, roster, now);
+        InFlight group = new InFlight(this, own.term(), clock.read(applied), waiting, roster, advance, now);
         meter.closed(waiting.size(), waiting.isEmpty() ? 0 : now - gatheringSinceNanos);
         gatheringSinceNanos = now;
         own.load().sent();

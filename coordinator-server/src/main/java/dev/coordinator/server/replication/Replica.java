@@ -9,6 +9,7 @@ import dev.coordinator.server.lease.ClusterTime;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.lease.Renewals;
+import dev.coordinator.server.outbox.Outbox;
 import dev.coordinator.server.roster.RosterBook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ public final class Replica implements LogConsumer {
     private final ChangeListener listener;
     private final Consumer<Optional<ClusterTime>> nextDue;
     private final RosterBook book;
+    private final Outbox outbox;
     private LeaseMachine machine = new LeaseMachine();
     private final AppliedIndex applied = new AppliedIndex();
 
@@ -41,13 +43,19 @@ public final class Replica implements LogConsumer {
      * @param listener told of every change
      * @param nextDue told after every entry when time alone will next change something; must not block
      * @param book where the log's roster is written down
+     * @param outbox takes what webhooks are to be told
      */
     public Replica(
-            Proposals proposals, ChangeListener listener, Consumer<Optional<ClusterTime>> nextDue, RosterBook book) {
+            Proposals proposals,
+            ChangeListener listener,
+            Consumer<Optional<ClusterTime>> nextDue,
+            RosterBook book,
+            Outbox outbox) {
         this.proposals = proposals;
         this.listener = listener;
         this.nextDue = nextDue;
         this.book = book;
+        this.outbox = outbox;
     }
 
     @Override
@@ -85,6 +93,7 @@ public final class Replica implements LogConsumer {
             group.roster()
                     .ifPresent(next -> book.replicated(
                             book.registry().after(next, group.stamp().wallMillis())));
+            outbox.applied(index, changes, group.advance());
             applied.reached(index);
         }
         // The next group goes on its way before the answers to this one are written.
@@ -118,7 +127,7 @@ public final class Replica implements LogConsumer {
     public SnapshotImage image() {
         Image image;
         synchronized (this) {
-            image = new Image(machine.image(), book.registry());
+            image = new Image(machine.image(), book.registry(), outbox.image());
         }
         return out -> Images.write(image, out);
     }
@@ -130,6 +139,7 @@ public final class Replica implements LogConsumer {
         synchronized (this) {
             machine = loaded;
             book.replicated(image.nodes());
+            outbox.restore(image.outbox());
             applied.reached(index);
             proposals.applied(loaded.time());
         }

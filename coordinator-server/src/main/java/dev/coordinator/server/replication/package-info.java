@@ -4,7 +4,7 @@
  * <p>Owns the port that a consensus library fills in, the clock of the leader, the callers that wait for an outcome, and
  * the forwarding of grouped commands to the leader.
  *
- * <p><b>May import</b> {@code journal}, {@code lease} and {@code roster}.
+ * <p><b>May import</b> {@code journal}, {@code lease}, {@code outbox} and {@code roster}.
  *
  * <p><b>Holds</b>
  * <ul>

@@ -26,6 +26,7 @@ public final class Metrics {
     private final StateMetrics state = new StateMetrics(registry);
     private final StorageMetrics storage = new StorageMetrics(registry);
     private final AccessMetrics access = new AccessMetrics(registry);
+    private final WebhookMetrics webhooks = new WebhookMetrics(registry);
 
     /** Of a node that runs this release. */
     public Metrics(String version) {
@@ -56,6 +57,11 @@ public final class Metrics {
     /** The pools and instances there are. */
     public StateMetrics state() {
         return state;
+    }
+
+    /** How this node gets on with telling webhooks. */
+    public WebhookMetrics webhooks() {
+        return webhooks;
     }
 
     /** How this node gets on with its disk. */

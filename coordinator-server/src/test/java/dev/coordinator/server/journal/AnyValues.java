@@ -35,6 +35,8 @@ import dev.coordinator.server.lease.Stamp;
 import dev.coordinator.server.lease.StateImage;
 import dev.coordinator.server.lease.Tenure;
 import dev.coordinator.server.lease.Trigger;
+import dev.coordinator.server.outbox.Advance;
+import dev.coordinator.server.outbox.OutboxImage;
 import dev.coordinator.server.roster.Address;
 import dev.coordinator.server.roster.FolderId;
 import dev.coordinator.server.roster.Member;
@@ -71,7 +73,11 @@ public final class AnyValues {
 
     public Group group() {
         ClusterTime stamp = new ClusterTime(time().millis() % Stamp.LIMIT_MILLIS);
-        return new Group(new Stamp(stamp, random.nextLong()), list(20, this::command), maybe(this::nextRoster));
+        return new Group(
+                new Stamp(stamp, random.nextLong()),
+                list(20, this::command),
+                maybe(this::nextRoster),
+                random.nextInt(4) == 0 ? new AnyOutbox(this, random).advance() : Advance.NONE);
     }
 
     public Command command() {
@@ -165,7 +171,9 @@ public final class AnyValues {
 
     public Image image() {
         return new Image(
-                state(), random.nextInt(4) == 0 ? Registry.NONE : new Registry(roster(), list(5, this::recorded)));
+                state(),
+                random.nextInt(4) == 0 ? Registry.NONE : new Registry(roster(), list(5, this::recorded)),
+                random.nextInt(4) == 0 ? OutboxImage.NONE : new AnyOutbox(this, random).image());
     }
 
     private StateImage state() {

@@ -66,10 +66,10 @@ import java.util.TreeMap;
 /** Values of every kind, the same for ever: each field is other than its default in one of them, and absent in another. */
 final class FixedValues {
 
-    private static final long WALL = 1_700_000_000_000L;
-    private static final PoolName POOL = new PoolName("billing");
-    private static final InstanceId A = new InstanceId("a");
-    private static final InstanceId B = new InstanceId("b");
+    static final long WALL = 1_700_000_000_000L;
+    static final PoolName POOL = new PoolName("billing");
+    static final InstanceId A = new InstanceId("a");
+    static final InstanceId B = new InstanceId("b");
     private static final InstanceId C = new InstanceId("c");
     private static final Incarnation RUN = new Incarnation(0x1122334455667788L);
     private static final Incarnation DEAD = new Incarnation(-2);
@@ -78,8 +78,8 @@ final class FixedValues {
             new Profile(true, "", -3, "10.0.0.1:80", labels(), Info.of("{}".getBytes(StandardCharsets.UTF_8)));
     private static final Occupant OWNER = new Occupant(RUN, "10.0.0.1:80");
     private static final Occupant OTHER = new Occupant(DEAD, "10.0.0.2:80");
-    private static final Trigger TRIGGER = new Trigger(ChangeCause.EXPIRED, ACTOR, 4);
-    private static final Trigger PLAIN_TRIGGER = new Trigger(ChangeCause.FIRST, Actor.NONE, 0);
+    static final Trigger TRIGGER = new Trigger(ChangeCause.EXPIRED, ACTOR, 4);
+    static final Trigger PLAIN_TRIGGER = new Trigger(ChangeCause.FIRST, Actor.NONE, 0);
 
     private FixedValues() {}
 

@@ -60,6 +60,25 @@ final class GoldenBytesTest {
     }
 
     @Test
+    void theProgressOfWebhooksHasTheBytesItAlwaysHad() throws IOException {
+        byte[] golden = golden("webhook-progress.hex");
+
+        assertThat(hex(Entries.encode(FixedOutbox.progressOfWebhooks()))).isEqualTo(hex(golden));
+        assertThat(Entries.decode(golden)).isEqualTo(FixedOutbox.progressOfWebhooks());
+    }
+
+    @Test
+    void whatWebhooksAreYetToBeToldHasTheBytesItAlwaysHad() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Images.write(FixedOutbox.undelivered(), out);
+
+        byte[] golden = golden("webhook-outbox.hex");
+        assertThat(hex(out.toByteArray())).isEqualTo(hex(golden));
+        assertThat(Images.read(new ByteArrayInputStream(golden))).isEqualTo(FixedOutbox.undelivered());
+    }
+
+    @Test
     void imageHasTheBytesItAlwaysHad() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -45,6 +45,7 @@ final class ThreeNodes {
 
     private final Optional<TestAuthority> authority;
     private boolean observed;
+    private String more = "";
 
     private ThreeNodes(Path folder, String clusterId, List<Integer> ports, Optional<TestAuthority> authority) {
         this.folder = folder;
@@ -71,6 +72,14 @@ final class ThreeNodes {
         authority.writeTo(folder, "ca.crt");
         ThreeNodes cluster = new ThreeNodes(folder, "observed-" + ports.get(0), ports, Optional.of(authority));
         cluster.observed = true;
+        return cluster.start("bootstrap");
+    }
+
+    /** Whose configurations have more at their end. */
+    static ThreeNodes with(Path folder, String more) throws IOException, InterruptedException {
+        List<Integer> ports = FreePorts.draw(3 * PLACES);
+        ThreeNodes cluster = new ThreeNodes(folder, "three-nodes-" + ports.get(0), ports, Optional.empty());
+        cluster.more = more;
         return cluster.start("bootstrap");
     }
 
@@ -178,7 +187,7 @@ final class ThreeNodes {
             yaml.append("raft: {tls: {").append(pair).append(", ca: ").append(folder.resolve("ca.crt"));
             yaml.append("}").append(observed ? ", snapshot_interval: 10s" : "").append("}\n");
         }
-        return yaml.toString();
+        return yaml.append(more).toString();
     }
 
     String[] endpoints() {

@@ -7,6 +7,7 @@ import dev.coordinator.server.lease.Change;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.Decision;
 import dev.coordinator.server.lease.Holding;
+import dev.coordinator.server.outbox.Outbox;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class HammerTest {
         Proposals proposals =
                 new Proposals(new Admission(5_000, 1 << 20), System::nanoTime, () -> 0, completions, GroupMeter.NONE);
         NoListener listener = new NoListener();
-        Replica replica = new Replica(proposals, listener, due -> {}, new RosterBook(Roster.NONE));
+        Replica replica = new Replica(proposals, listener, due -> {}, new RosterBook(Roster.NONE), new Outbox(() -> 0));
         proposals.connect(log, new FakePeers(), listener);
         Applier applier = new Applier(log, replica);
         Thread applying = new Thread(applier);

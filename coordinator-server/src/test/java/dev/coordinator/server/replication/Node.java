@@ -10,6 +10,7 @@ import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Profile;
+import dev.coordinator.server.outbox.Outbox;
 import dev.coordinator.server.roster.Roster;
 import dev.coordinator.server.roster.RosterBook;
 import java.io.ByteArrayOutputStream;
@@ -32,12 +33,13 @@ final class Node implements ChangeListener {
     final List<Long> replaced = new ArrayList<>();
     Optional<ClusterTime> due = Optional.empty();
     final RosterBook book = new RosterBook(Roster.NONE);
+    final Outbox outbox = new Outbox(clock);
     final Proposals proposals;
     final Replica replica;
 
     Node(Admission admission) {
         proposals = new Proposals(admission, clock, () -> 1_700_000_000_000L, completions, GroupMeter.NONE);
-        replica = new Replica(proposals, this, next -> due = next, book);
+        replica = new Replica(proposals, this, next -> due = next, book, outbox);
     }
 
     /** Connected, and leading nowhere. */

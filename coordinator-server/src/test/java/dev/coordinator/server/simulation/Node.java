@@ -3,6 +3,7 @@ package dev.coordinator.server.simulation;
 import dev.coordinator.server.lease.Command;
 import dev.coordinator.server.lease.LeaseMachine;
 import dev.coordinator.server.lease.StateImage;
+import dev.coordinator.server.outbox.Outbox;
 import dev.coordinator.server.replication.Admission;
 import dev.coordinator.server.replication.Completion;
 import dev.coordinator.server.replication.Failure;
@@ -97,7 +98,8 @@ final class Node {
         Proposals proposals = new Proposals(ROOMY, clock::nanos, this::wallMillis, this::soon, GroupMeter.NONE);
         Ticker ticker = new Ticker(proposals, new NodeTimer(this));
         ToldChanges changes = new ToldChanges(world, cluster, this);
-        Replica replica = new Replica(proposals, changes, ticker::applied, new RosterBook(Roster.NONE));
+        Replica replica =
+                new Replica(proposals, changes, ticker::applied, new RosterBook(Roster.NONE), new Outbox(() -> 0));
         NodeLog log = new NodeLog(world, cluster, this, replica);
         LogReads reads = new LogReads(proposals, replica, this::soon, clock::nanos);
         LogReads atOnce = new LogReads(proposals, replica, Runnable::run, clock::nanos);

@@ -53,6 +53,8 @@ final class Exported {
         metrics.access().looked(true);
         metrics.access().auditLost();
         metrics.state().counted(census(), ClusterTime.ZERO);
+        metrics.webhooks().show(List.of("w"), () -> List.of(new WebhookMetrics.Waiting("w", 1, 1, true)));
+        metrics.webhooks().tried("w", WebhookMetrics.Outcome.DELIVERED, 1);
         metrics.show(
                 () -> new LogPosition(true, true, 1, 1, 1, 1),
                 () -> new NodeCondition(1, 1, 1, Map.of("n2", true), Map.of("api", 1L), Map.of("api", true), 1, 1, 1));

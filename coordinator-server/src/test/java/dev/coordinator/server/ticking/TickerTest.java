@@ -12,6 +12,7 @@ import dev.coordinator.server.lease.Incarnation;
 import dev.coordinator.server.lease.InstanceId;
 import dev.coordinator.server.lease.PoolName;
 import dev.coordinator.server.lease.Profile;
+import dev.coordinator.server.outbox.Outbox;
 import dev.coordinator.server.replication.Admission;
 import dev.coordinator.server.replication.ChangeListener;
 import dev.coordinator.server.replication.Completion;
@@ -42,7 +43,8 @@ final class TickerTest {
             new Proposals(new Admission(1_000, 1 << 20), clock, () -> 0, new Drained(), GroupMeter.NONE);
     private final Ticker ticker = new Ticker(proposals, timer);
     private final Changes listener = new Changes();
-    private final Replica replica = new Replica(proposals, listener, ticker::applied, new RosterBook(Roster.NONE));
+    private final Replica replica =
+            new Replica(proposals, listener, ticker::applied, new RosterBook(Roster.NONE), new Outbox(() -> 0));
 
     TickerTest() {
         proposals.connect(log, new FakePeers(), listener);

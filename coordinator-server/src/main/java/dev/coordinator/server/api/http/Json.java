@@ -12,7 +12,7 @@ import com.google.rpc.RetryInfo;
  * Messages as JSON, in the form that protocol buffers define: every field present, 64-bit numbers as strings, times in
  * UTC.
  */
-final class Json {
+public final class Json {
 
     private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
             .usingTypeRegistry(TypeRegistry.newBuilder()
@@ -27,7 +27,8 @@ final class Json {
 
     private Json() {}
 
-    static String print(Message message) {
+    /** On one line. */
+    public static String print(Message message) {
         StringBuilder out = new StringBuilder(FIRST_CHARACTERS);
         JsonWriting.write(message, out);
         return out.toString();
