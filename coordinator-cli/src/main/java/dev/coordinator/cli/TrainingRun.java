@@ -29,9 +29,9 @@ import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
- * Runs commands against a node that tells one of everything, in one process, so that a Java which ends with
- * {@code -XX:ArchiveClassesAtExit} has seen the classes they need. The build does; the launch script starts coordctl with
- * the archive, in half of the time.
+ * Runs commands against a node that tells one of everything, in one process, so that a Java with
+ * {@code -XX:DumpLoadedClassList} lists the classes they need. The launch script makes an archive of these, for the build
+ * too, and starts coordctl with it, in half of the time.
  */
 final class TrainingRun {
 
@@ -52,6 +52,9 @@ final class TrainingRun {
 
     /** An address, so that nodes are told apart, and a name of a pool as well. */
     private static final String TEXT = "p:1";
+
+    /** There is none: a list would have no end. */
+    private static final String NEXT_PAGE = "next_page_token";
 
     private TrainingRun() {}
 
@@ -142,7 +145,8 @@ final class TrainingRun {
     private static Message filled(Message empty, int depth) {
         Message.Builder message = empty.toBuilder();
         for (FieldDescriptor field : empty.getDescriptorForType().getFields()) {
-            Optional<Object> value = value(message, field, depth);
+            Optional<Object> value =
+                    field.getName().equals(NEXT_PAGE) ? Optional.empty() : value(message, field, depth);
             if (field.isRepeated()) {
                 value.ifPresent(one -> message.addRepeatedField(field, one));
             } else {

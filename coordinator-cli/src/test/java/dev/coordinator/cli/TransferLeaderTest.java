@@ -88,6 +88,23 @@ class TransferLeaderTest extends TwoOfThreeNodes {
     }
 
     @Test
+    void whereNobodyIsKnownToHaveLedAnyLeaderIsNoSuccess() {
+        answer(one, status("n1", NodeRole.NODE_ROLE_CANDIDATE).clearLeaderId());
+        answer(two, status("n2", NodeRole.NODE_ROLE_CANDIDATE).clearLeaderId());
+        one.answers(ClusterOperationsServiceGrpc.getTransferLeadershipMethod(), question -> {
+            both();
+            return TransferLeadershipResponse.getDefaultInstance(); // As an older node does.
+        });
+
+        assertThat(person.runs("cluster", "transfer-leader", "--wait-for", "1ms")
+                        .status())
+                .isEqualTo(1);
+        assertThat(person.runs("cluster", "transfer-leader", "--to", "n2", "--wait-for", "1ms")
+                        .status())
+                .isZero();
+    }
+
+    @Test
     void whoWasSeenToLeadIsNotTakenForWhoHandedItOver() {
         both();
         two.answers(ClusterOperationsServiceGrpc.getTransferLeadershipMethod(), question -> {

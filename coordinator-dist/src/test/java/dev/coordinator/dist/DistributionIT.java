@@ -67,7 +67,8 @@ final class DistributionIT {
         assertThat(product.file("lib/coordctl.jsa")).isNotEmptyFile();
         Ended loading = product.runWith("COORDCTL_JAVA_OPTS=-Xlog:class+load:stdout", coordctl, "version");
         assertThat(loading.said())
-                .containsPattern("dev\\.coordinator\\.cli\\.Coordctl source: shared objects file \\(top\\)");
+                .containsPattern("dev\\.coordinator\\.cli\\.Coordctl source: shared objects file")
+                .containsPattern("picocli\\.CommandLine source: shared objects file");
     }
 
     @Test

@@ -69,8 +69,8 @@ public final class TransferLeaderCommand implements Callable<Integer> {
                         .setRequestedBy(author.requestedBy(invocation))
                         .setComment(author.comment())
                         .build());
-        // Who was seen to lead may not be who was asked in the end.
-        String former = begun.getFormerLeaderId();
+        // Who was seen to lead may not be who was asked in the end, which an older node doesn't say.
+        String former = begun.getFormerLeaderId().isEmpty() ? before : begun.getFormerLeaderId();
         if (!wait.waits()) {
             say("", outcome(census, former, false));
             return 0;
@@ -103,11 +103,13 @@ public final class TransferLeaderCommand implements Callable<Integer> {
 
     private Stage moved(Census census, String former) {
         String leader = census.leaderId();
-        if (leader.isEmpty() || !(to.isEmpty() ? !leader.equals(former) : leader.equals(to))) {
-            return Stage.stillAt(leader.isEmpty() || leader.equals(former) ? "" : leader + " leads, not " + to);
+        boolean isAnother = !leader.isEmpty() && !former.isEmpty() && !leader.equals(former);
+        boolean isDone = to.isEmpty() ? isAnother : leader.equals(to);
+        if (!isDone) {
+            return Stage.stillAt(isAnother ? leader + " leads, not " + to : "");
         }
         return Stage.done(leader + " leads in term "
                 + census.leaderStatus().map(StatusResponse::getTerm).orElse(0L)
-                + (leader.equals(former) ? ", as before." : "; " + former + " led before."));
+                + (isAnother ? "; " + former + " led before." : "."));
     }
 }

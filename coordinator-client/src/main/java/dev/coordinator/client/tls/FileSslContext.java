@@ -65,7 +65,7 @@ final class FileSslContext extends SslContext {
         if (own.isPresent()) {
             OwnIdentity identity = OwnIdentity.read(
                     own.get(), texts.certificate().orElseThrow(), texts.key().orElseThrow());
-            builder.keyManager(new OwnKeyManager(identity));
+            builder.keyManager(new OwnCredential(identity));
         }
         try {
             return builder.build();

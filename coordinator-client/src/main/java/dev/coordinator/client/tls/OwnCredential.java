@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <p>In place of Java's own, which wants a key store: that encrypts the key with a password which is as long in the same
  * memory, and decrypts it again, ten thousand rounds each, a fifth of what a command of coordctl takes in all.
  */
-final class OwnKeyManager extends X509ExtendedKeyManager {
+final class OwnCredential extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "own";
 
     private final OwnIdentity identity;
 
-    OwnKeyManager(OwnIdentity identity) {
+    OwnCredential(OwnIdentity identity) {
         this.identity = identity;
     }
 

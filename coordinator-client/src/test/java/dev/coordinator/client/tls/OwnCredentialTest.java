@@ -17,51 +17,51 @@ import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 
 /** The certificates are some that this Java trusts: each names itself as its issuer, which is all that counts here. */
-final class OwnKeyManagerTest {
+final class OwnCredentialTest {
 
     private static final Principal STRANGER = new X500Principal("CN=stranger");
 
     private final List<X509Certificate> chain = certificates().limit(2).toList();
     private final PrivateKey key = key("EC");
-    private final OwnKeyManager manager = new OwnKeyManager(new OwnIdentity(chain, key));
+    private final OwnCredential credential = new OwnCredential(new OwnIdentity(chain, key));
 
     @Test
     void itIsShownToWhoTrustsAnIssuerOfItsChain() {
         for (X509Certificate each : chain) {
             Principal[] trusted = {STRANGER, each.getIssuerX500Principal()};
             Optional<String> shown =
-                    Optional.ofNullable(manager.chooseEngineClientAlias(new String[] {"RSA", "EC"}, trusted, null));
+                    Optional.ofNullable(credential.chooseEngineClientAlias(new String[] {"RSA", "EC"}, trusted, null));
             String alias = shown.orElseThrow();
 
-            assertThat(manager.getPrivateKey(alias)).isSameAs(key);
-            assertThat(manager.getCertificateChain(alias)).containsExactlyElementsOf(chain);
+            assertThat(credential.getPrivateKey(alias)).isSameAs(key);
+            assertThat(credential.getCertificateChain(alias)).containsExactlyElementsOf(chain);
         }
     }
 
     @Test
     void itIsShownToWhoNamesNoIssuer() {
-        assertThat(manager.chooseEngineClientAlias(new String[] {"EC"}, null, null))
+        assertThat(credential.chooseEngineClientAlias(new String[] {"EC"}, null, null))
                 .isNotNull();
-        assertThat(manager.chooseClientAlias(new String[] {"EC"}, new Principal[0], null))
+        assertThat(credential.chooseClientAlias(new String[] {"EC"}, new Principal[0], null))
                 .isNotNull();
-        assertThat(manager.getClientAliases("EC", null)).hasSize(1);
+        assertThat(credential.getClientAliases("EC", null)).hasSize(1);
     }
 
     @Test
     void itIsNotShownToOthers() {
-        assertThat(manager.chooseEngineClientAlias(new String[] {"EC"}, new Principal[] {STRANGER}, null))
+        assertThat(credential.chooseEngineClientAlias(new String[] {"EC"}, new Principal[] {STRANGER}, null))
                 .isNull();
-        assertThat(manager.chooseEngineClientAlias(new String[] {"RSA", "EdDSA"}, null, null))
+        assertThat(credential.chooseEngineClientAlias(new String[] {"RSA", "EdDSA"}, null, null))
                 .isNull();
-        assertThat(manager.getClientAliases("RSA", null)).isNull();
-        assertThat(manager.getPrivateKey("another")).isNull();
-        assertThat(manager.getCertificateChain("another")).isNull();
+        assertThat(credential.getClientAliases("RSA", null)).isNull();
+        assertThat(credential.getPrivateKey("another")).isNull();
+        assertThat(credential.getCertificateChain("another")).isNull();
     }
 
     @Test
     void itServesNobody() {
-        assertThat(manager.chooseServerAlias("EC", null, null)).isNull();
-        assertThat(manager.getServerAliases("EC", null)).isNull();
+        assertThat(credential.chooseServerAlias("EC", null, null)).isNull();
+        assertThat(credential.getServerAliases("EC", null)).isNull();
     }
 
     private static Stream<X509Certificate> certificates() {
