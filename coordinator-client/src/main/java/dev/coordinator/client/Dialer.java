@@ -1,16 +1,11 @@
 package dev.coordinator.client;
 
 import dev.coordinator.client.token.ClientToken;
-import io.grpc.CallCredentials;
-import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
-import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.ConnectivityState;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -41,23 +36,13 @@ interface Dialer {
      * @param token shown with each call
      */
     static Dialer withCredentials(ChannelCredentials credentials, Optional<ClientToken> token) {
-        List<ClientInterceptor> interceptors = token.map(ClientToken::credentials).map(Dialer::showing).stream()
-                .toList();
+        List<ClientInterceptor> interceptors =
+                token.map(ClientToken::interceptor).stream().toList();
         return endpoint -> endpoint instanceof TcpEndpoint port
                 ? bounded(NettyChannelBuilder.forAddress(port.host(), port.port(), credentials))
                         .intercept(interceptors)
                         .build()
                 : dial(((UnixEndpoint) endpoint).path(), interceptors);
-    }
-
-    private static ClientInterceptor showing(CallCredentials token) {
-        return new ClientInterceptor() {
-            @Override
-            public <Q, R> ClientCall<Q, R> interceptCall(
-                    MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-                return next.newCall(method, options.withCallCredentials(token));
-            }
-        };
     }
 
     private static NettyChannelBuilder bounded(NettyChannelBuilder channel) {

@@ -1,6 +1,11 @@
 package dev.coordinator.client.token;
 
 import io.grpc.CallCredentials;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,9 +72,16 @@ public final class ClientToken {
         return token;
     }
 
-    /** For calls. */
-    public CallCredentials credentials() {
-        return new TokenCredentials(this);
+    /** Shows it with each call of a channel. */
+    public ClientInterceptor interceptor() {
+        CallCredentials credentials = new TokenCredentials(this);
+        return new ClientInterceptor() {
+            @Override
+            public <Q, R> ClientCall<Q, R> interceptCall(
+                    MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+                return next.newCall(method, options.withCallCredentials(credentials));
+            }
+        };
     }
 
     /** Nothing of the token. */

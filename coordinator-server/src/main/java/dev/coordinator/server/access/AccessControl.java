@@ -119,28 +119,18 @@ public final class AccessControl {
 
     /** Finds out who somebody is. Never waits, but may take as long as it takes to check a signature. */
     public Login identify(Presented shown) {
-        Policy current = policy;
-        if (failures.isExhausted(shown.source()) && current.isDear(shown)) {
-            return refused(tooMany());
-        }
-        Standing standing = current.standing(shown);
+        Standing standing = policy.standing(shown, () -> !failures.isExhausted(shown.source()));
         boolean over = nowMillis() >= standing.endMillis();
         Optional<Refusal> refusal = over ? Optional.of(Refusal.expired()) : standing.refusal();
         if (refusal.isEmpty()) {
             return new Login.Known(new Identity(this, shown, standing));
         }
-        return refused(failures.failed(shown.source()) ? refusal.get() : tooMany());
+        return refused(failures.failed(shown.source()) ? refusal.get() : Refusal.tooMany());
     }
 
     private Login refused(Refusal refusal) {
         meter.refused(refusal.reason());
         return new Login.Refused(refusal);
-    }
-
-    private static Refusal tooMany() {
-        return new Refusal(
-                Refusal.Reason.TOO_MANY_FAILURES,
-                "too many from this address have failed to show who they are; wait a second");
     }
 
     /**

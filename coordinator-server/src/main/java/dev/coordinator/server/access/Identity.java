@@ -48,7 +48,7 @@ public final class Identity {
         Standing known = standing;
         Policy policy = control.policy();
         if (known.policy() != policy) {
-            known = policy.standing(presented);
+            known = policy.standing(presented, () -> true);
             // Keeps who it was, for the record.
             standing = known.refusal().isEmpty()
                     ? known

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * One version of the rules, made ready for being asked. What it has worked out it remembers, up to a bound; the next version
@@ -42,10 +43,12 @@ final class Policy {
     /**
      * What is shown, taken for what it is. A token goes before a certificate, and both before where one comes from; what is bad
      * is refused, even if something else would do.
+     *
+     * @param maySpend asked before a signature is checked, which is dear; what was checked before is remembered
      */
-    Standing standing(Presented shown) {
+    Standing standing(Presented shown, BooleanSupplier maySpend) {
         if (shown.authorization().isPresent()) {
-            return ofHeader(shown.authorization().get());
+            return ofHeader(shown.authorization().get(), maySpend);
         }
         Optional<Standing> certificate =
                 shown.certificateNames().isEmpty() ? Optional.empty() : ofCertificate(shown.certificateNames());
@@ -53,16 +56,6 @@ final class Policy {
                 .or(() -> shown.local() ? named(rules.socket(), "socket") : Optional.empty())
                 .or(() -> named(rules.anonymous(), "anonymous"))
                 .orElseGet(() -> Standing.refused(this, nothing(shown)));
-    }
-
-    /** Whether it takes a signature to find out; that is dear, unless it was remembered. */
-    boolean isDear(Presented shown) {
-        return shown.authorization()
-                .filter(header -> !rules.issuers().isEmpty() && header.indexOf('.') > 0)
-                .flatMap(Policy::token)
-                .map(TokenHash::of)
-                .filter(hash -> known(hash).isEmpty() && !signed.containsKey(hash))
-                .isPresent();
     }
 
     private static Refusal nothing(Presented shown) {
@@ -73,7 +66,7 @@ final class Policy {
                         "the access file has no principal for the certificate of " + shown.certificateNames());
     }
 
-    private Standing ofHeader(String header) {
+    private Standing ofHeader(String header, BooleanSupplier maySpend) {
         Optional<String> token = token(header);
         if (token.isEmpty()) {
             return Standing.refused(this, Refusal.bad("Authorization must be Bearer and a token"));
@@ -84,7 +77,7 @@ final class Policy {
             return let(Principal.named(known.get().name()), "token", known.get().endMillis());
         }
         Standing remembered = signed.get(hash);
-        return remembered == null ? ofSigned(hash, token.get()) : remembered;
+        return remembered == null ? ofSigned(hash, token.get(), maySpend) : remembered;
     }
 
     private static Optional<String> token(String header) {
@@ -96,12 +89,15 @@ final class Policy {
     }
 
     private Optional<KnownToken> known(TokenHash hash) {
-        return tokens.getOrDefault(hash.index(), List.of()).stream()
-                .filter(token -> token.hash().isSame(hash))
-                .findFirst();
+        for (KnownToken token : tokens.getOrDefault(hash.index(), List.of())) {
+            if (token.hash().isSame(hash)) {
+                return Optional.of(token);
+            }
+        }
+        return Optional.empty();
     }
 
-    private Standing ofSigned(TokenHash hash, String token) {
+    private Standing ofSigned(TokenHash hash, String token, BooleanSupplier maySpend) {
         try {
             Optional<SignedJWT> parsed = rules.issuers().isEmpty() ? Optional.empty() : TokenIssuer.parse(token);
             if (parsed.isEmpty()) {
@@ -110,6 +106,9 @@ final class Policy {
             TokenIssuer issuer = rules.issuers().get(TokenIssuer.issuerOf(parsed.get()));
             if (issuer == null) {
                 return Standing.refused(this, Refusal.bad("the token is of an issuer that is not known here"));
+            }
+            if (!maySpend.getAsBoolean()) {
+                return Standing.refused(this, Refusal.tooMany());
             }
             TokenIssuer.Statement said = issuer.verify(parsed.get());
             if (rules.listed().contains(said.principal().name())) {

@@ -23,6 +23,11 @@ public record Refusal(Reason reason, String message) {
         return new Refusal(Reason.BAD_CREDENTIAL, message);
     }
 
+    static Refusal tooMany() {
+        return new Refusal(
+                Reason.TOO_MANY_FAILURES, "too many from this address have failed to show who they are; wait a second");
+    }
+
     static Refusal expired() {
         return new Refusal(Reason.CREDENTIAL_EXPIRED, "the token has expired; show one that is valid");
     }

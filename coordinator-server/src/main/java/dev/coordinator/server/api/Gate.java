@@ -168,6 +168,17 @@ final class Gate {
         }
     }
 
+    /** As below, before anything was asked for: whether they still are who they were. */
+    Optional<Status> refusal(Caller caller, Optional<Need> need, String call) {
+        if (need.isPresent()) {
+            return refusal(caller, need.get(), call);
+        }
+        return caller.ended().map(ended -> {
+            tell(caller.peer(), call, ended);
+            return Denials.unauthenticated(ended);
+        });
+    }
+
     /** Why somebody may not go on; empty: they may. What is denied is put on record. */
     Optional<Status> refusal(Caller caller, Need need, String call) {
         if (caller.may(need)) {

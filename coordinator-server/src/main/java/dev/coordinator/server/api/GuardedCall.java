@@ -26,6 +26,7 @@ final class GuardedCall<Q, R> extends ForwardingServerCall.SimpleForwardingServe
     private final Lanes.Lane lane;
     private Optional<Need> need = Optional.empty();
     private String request = "";
+    private volatile Object reviewed = this;
     private boolean told;
     private boolean ended;
     private Listener<Q> listener = new Listener<>() {};
@@ -45,13 +46,17 @@ final class GuardedCall<Q, R> extends ForwardingServerCall.SimpleForwardingServe
         return new Guarding(service);
     }
 
-    /** Looks whether it may go on. */
+    /** Looks whether it may go on, if anything has changed that could end it. */
     void review() {
-        lane.run(() -> {
-            if (!ended && need.isPresent()) {
-                gate.refusal(caller, need.get(), name()).ifPresent(this::end);
-            }
-        });
+        Object stamp = caller.stamp();
+        if (stamp != reviewed) {
+            reviewed = stamp;
+            lane.run(() -> {
+                if (!ended) {
+                    gate.refusal(caller, need, name()).ifPresent(this::end);
+                }
+            });
+        }
     }
 
     private String name() {

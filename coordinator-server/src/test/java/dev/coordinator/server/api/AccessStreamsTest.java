@@ -7,6 +7,7 @@ import static dev.coordinator.server.api.GuardedNode.with;
 import static dev.coordinator.server.api.TestNode.checkIn;
 import static dev.coordinator.server.api.TestNode.info;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.rpc.Code;
 import com.google.rpc.Status;
@@ -75,6 +76,16 @@ final class AccessStreamsTest {
         assertThat(session.down.error().getCode()).isEqualTo(Code.UNAUTHENTICATED_VALUE);
         assertThat(watch.error().getCode()).isEqualTo(Code.UNAUTHENTICATED_VALUE);
         assertThat(guarded.audited).extracting(Audit.Entry::call).containsExactlyInAnyOrder("Session", "Watch");
+    }
+
+    @Test
+    void revokedTokenEndsASessionThatHasSaidNothingToo() throws IOException {
+        Session session = new Session("a");
+        await().until(() -> guarded.node.server.load().sessions() == 1);
+
+        guarded.rules(with("ops"));
+
+        assertThat(session.down.error().getCode()).isEqualTo(Code.UNAUTHENTICATED_VALUE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.coordinator.server.node;
 import static org.awaitility.Awaitility.await;
 
 import dev.coordinator.client.tls.ClientTls;
+import dev.coordinator.client.token.ClientToken;
 import dev.coordinator.server.FreePorts;
 import dev.coordinator.server.security.TestAuthority;
 import dev.coordinator.v1.ClusterServiceGrpc;
@@ -12,7 +13,9 @@ import dev.coordinator.v1.PoolSettings;
 import dev.coordinator.v1.StatusRequest;
 import dev.coordinator.v1.StatusResponse;
 import dev.coordinator.v1.UpdatePoolSettingsRequest;
+import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -20,6 +23,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +50,7 @@ final class ThreeNodes {
     private final Optional<TestAuthority> authority;
     private boolean observed;
     private String more = "";
+    private boolean guarded;
 
     private ThreeNodes(Path folder, String clusterId, List<Integer> ports, Optional<TestAuthority> authority) {
         this.folder = folder;
@@ -81,6 +86,25 @@ final class ThreeNodes {
         ThreeNodes cluster = new ThreeNodes(folder, "three-nodes-" + ports.get(0), ports, Optional.empty());
         cluster.more = more;
         return cluster.start("bootstrap");
+    }
+
+    /** With TLS, which check their callers; whoever shows nothing may read, as the test itself does. */
+    static ThreeNodes guarded(Path folder, TestAuthority authority, String... rules)
+            throws IOException, InterruptedException {
+        List<Integer> ports = FreePorts.draw(3 * PLACES);
+        authority.writeTo(folder, "ca.crt");
+        ThreeNodes cluster = new ThreeNodes(folder, "guarded-" + ports.get(0), ports, Optional.of(authority));
+        cluster.guarded = true;
+        cluster.rules(rules);
+        return cluster.start("bootstrap");
+    }
+
+    /** Puts other rules into the file of all nodes, whole. */
+    void rules(String... rules) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(rules));
+        lines.add("anonymous: anyone");
+        Path whole = Files.write(folder.resolve("access.new"), lines);
+        Files.move(whole, folder.resolve("access.yaml"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** That begin with a backup. */
@@ -183,7 +207,10 @@ final class ThreeNodes {
         yaml.append("http:\n  listen: ").append(http(node)).append('\n');
         if (authority.isPresent()) {
             String pair = "certificate: %s, key: %s".formatted(file(node, "crt"), file(node, "key"));
-            yaml.append("api: {tls: {").append(pair).append("}}\n");
+            yaml.append("api: {tls: {").append(pair).append("}");
+            yaml.append(guarded ? ", access: " + folder.resolve("access.yaml") : "")
+                    .append("}\n");
+            yaml.append(guarded ? "log: {audit_file: " + file(node, "audit") + "}\n" : "");
             yaml.append("raft: {tls: {").append(pair).append(", ca: ").append(folder.resolve("ca.crt"));
             yaml.append("}").append(observed ? ", snapshot_interval: 10s" : "").append("}\n");
         }
@@ -242,7 +269,18 @@ final class ThreeNodes {
 
     /** Sets a pool's interval and TTL, making the pool. */
     void settings(String pool, long intervalMillis, long ttlMillis) {
-        PoolServiceGrpc.newBlockingStub(channels.get(0))
+        settings(channels.get(0), pool, intervalMillis, ttlMillis);
+    }
+
+    /** As above, by somebody with that token. */
+    void settingsAs(String token, String pool, long intervalMillis, long ttlMillis) {
+        Channel channel = ClientInterceptors.intercept(
+                channels.get(0), ClientToken.from(() -> token).interceptor());
+        settings(channel, pool, intervalMillis, ttlMillis);
+    }
+
+    private static void settings(Channel channel, String pool, long intervalMillis, long ttlMillis) {
+        PoolServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(10, TimeUnit.SECONDS)
                 .updatePoolSettings(UpdatePoolSettingsRequest.newBuilder()
                         .setPool(pool)
