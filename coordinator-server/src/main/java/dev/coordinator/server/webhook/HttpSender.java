@@ -86,6 +86,10 @@ final class HttpSender implements Sender {
     }
 
     private void tell() {
+        settings.secretFiles().stream()
+                .filter(SmallFile::isForEveryone)
+                .forEach(file ->
+                        LOG.warn("event=webhook-secret-for-everyone webhook={} file={}", settings.name(), file));
         LOG.info(
                 "event=webhook-files-read webhook={} host={} keys=\"{}\"",
                 settings.name(),

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 
 /** Reads the files that a webhook's settings name. */
 final class SmallFile {
@@ -15,6 +16,15 @@ final class SmallFile {
     private static final int MOST_BYTES = 1 << 20;
 
     private SmallFile() {}
+
+    /** Whether everybody on this machine may read it; false where there are no such permissions. */
+    static boolean isForEveryone(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException untold) {
+            return false;
+        }
+    }
 
     /** All of it, each byte a character. */
     static String read(WebhookName webhook, Path file) throws WebhookException {

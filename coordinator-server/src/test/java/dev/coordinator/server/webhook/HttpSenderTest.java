@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coordinator.server.outbox.WebhookName;
+import dev.coordinator.server.security.TestAuthority;
 import dev.coordinator.server.webhook.WebhookMeter.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -25,6 +32,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +192,47 @@ final class HttpSenderTest {
         }
     }
 
+    @Test
+    void aReceiverIsTrustedByTheAuthorityThatIsNamedAndByNoOther() throws Exception {
+        TestAuthority right = new TestAuthority("right");
+        Path ca = right.writeTo(folder, "right.crt");
+        Path other = new TestAuthority("wrong").writeTo(folder, "wrong.crt");
+        right.node("hooks").writeTo(folder, "hooks");
+        try (Receiver receiver = Receiver.withTls(serving(folder.resolve("hooks.crt"), folder.resolve("hooks.key")))) {
+            assertThat(send(trusting(receiver.url(), ca)).verdict()).isEqualTo(Verdict.DELIVERED);
+            assertThat(send(trusting(receiver.url(), other)).why()).startsWith("TLS failed");
+            assertThat(receiver.requests()).hasSize(1);
+        }
+        Path none = Files.writeString(folder.resolve("none.crt"), "nothing");
+        assertThatThrownBy(() -> trusting(URI.create("https://127.0.0.1:1"), none))
+                .isInstanceOf(WebhookException.class)
+                .hasMessageContaining("none.crt holds no certificate");
+    }
+
+    private static SSLContext serving(Path certificate, Path key) throws Exception {
+        String pem = Files.readString(key).replaceAll("-----[A-Z ]+-----|\\s", "");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(certificate)) {
+            store.setKeyEntry(
+                    "own",
+                    KeyFactory.getInstance("EC")
+                            .generatePrivate(
+                                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem))),
+                    new char[0],
+                    new Certificate[] {CertificateFactory.getInstance("X.509").generateCertificate(in)});
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private HttpSender trusting(URI url, Path ca) throws Exception {
+        return sender(url, Optional.of(ca), Duration.ofSeconds(30), secret("s", NEW));
+    }
+
     private Duration asked(String retryAfter) throws Exception {
         try (Receiver receiver = Receiver.answering(exchange -> {
             exchange.getResponseHeaders().add("Retry-After", retryAfter);
@@ -207,15 +257,12 @@ final class HttpSenderTest {
     }
 
     private HttpSender sender(URI url, Duration timeout, Path... secrets) throws WebhookException {
+        return sender(url, Optional.empty(), timeout, secrets);
+    }
+
+    private HttpSender sender(URI url, Optional<Path> ca, Duration timeout, Path... secrets) throws WebhookException {
         WebhookSettings settings = new WebhookSettings(
-                new WebhookName("pager"),
-                url,
-                Selection.ALL,
-                List.of(secrets),
-                Optional.empty(),
-                timeout,
-                Duration.ofHours(1),
-                1);
+                new WebhookName("pager"), url, Selection.ALL, List.of(secrets), ca, timeout, Duration.ofHours(1), 1);
         return new HttpSender(settings, executor, timer, () -> NOW_MILLIS, "1.2.3");
     }
 

@@ -3,6 +3,8 @@ package dev.coordinator.server.webhook;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A receiver of webhooks on loopback, that answers as the test says. */
 public final class Receiver implements AutoCloseable {
@@ -23,8 +26,9 @@ public final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    private Receiver(HttpHandler answering) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private Receiver(HttpServer made, HttpHandler answering) throws IOException {
+        server = made;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             requests.add(read(exchange));
@@ -36,16 +40,24 @@ public final class Receiver implements AutoCloseable {
 
     /** That answers every request so, after having read it. */
     public static Receiver answering(HttpHandler handler) throws IOException {
-        return new Receiver(handler);
+        return new Receiver(HttpServer.create(), handler);
+    }
+
+    /** That speaks TLS, and answers every request with 200. */
+    public static Receiver withTls(SSLContext context) throws IOException {
+        HttpsServer https = HttpsServer.create();
+        https.setHttpsConfigurator(new HttpsConfigurator(context));
+        return new Receiver(https, exchange -> exchange.sendResponseHeaders(200, -1));
     }
 
     /** That answers every request with that status and an empty body. */
     public static Receiver answering(int status) throws IOException {
-        return new Receiver(exchange -> exchange.sendResponseHeaders(status, -1));
+        return answering(exchange -> exchange.sendResponseHeaders(status, -1));
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hooks?token=s3cret");
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/hooks?token=s3cret");
     }
 
     /** So far. */
