@@ -79,7 +79,10 @@ final class ConsoleWordsTest {
 
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        Path top = Files.exists(here.resolve("coordinator-server")) ? here : here.getParent();
-        return top.resolve("coordinator-server");
+        return Stream.of(here, here.resolve(".."))
+                .map(top -> top.resolve("coordinator-server"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
     }
 }
