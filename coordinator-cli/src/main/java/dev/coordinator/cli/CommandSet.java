@@ -41,6 +41,7 @@ import dev.coordinator.cli.pool.PoolCommand;
 import dev.coordinator.cli.pool.PoolSetCommand;
 import dev.coordinator.cli.pool.PoolsCommand;
 import dev.coordinator.cli.run.RunCommand;
+import dev.coordinator.cli.token.TokenCommand;
 import dev.coordinator.cli.top.TopCommand;
 import dev.coordinator.cli.watch.WatchCommand;
 import java.util.Arrays;
@@ -111,6 +112,7 @@ final class CommandSet {
                         .addSubcommand(new VerifyCommand(invocation))
                         .addSubcommand(new RestoreCommand(invocation)));
         makers.put("certs", () -> new CertsCommand(invocation));
+        makers.put("token", () -> new TokenCommand(invocation));
         makers.put("completion", () -> new CompletionCommand(invocation));
         makers.put("complete", () -> new CompleteCommand(invocation, whole));
         makers.put("version", () -> new VersionCommand(surroundings));

@@ -8,9 +8,13 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.HandlerRegistry;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerCredentials;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
@@ -39,8 +43,12 @@ import org.jspecify.annotations.Nullable;
 /** A node that answers as it is told, at a port of its own on loopback or at a Unix domain socket. */
 public final class FakeNode implements AutoCloseable {
 
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
     private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
     private final List<Object> requests = new CopyOnWriteArrayList<>();
+    private final List<String> shown = new CopyOnWriteArrayList<>();
     private final Server server;
     private final String address;
 
@@ -74,11 +82,27 @@ public final class FakeNode implements AutoCloseable {
         };
         try {
             return builder.fallbackHandlerRegistry(registry)
+                    .intercept(new Doorkeeper())
                     .directExecutor()
                     .build()
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What each call has shown of who makes it; empty where it has shown nothing. */
+    public List<String> shown() {
+        return List.copyOf(shown);
+    }
+
+    private final class Doorkeeper implements ServerInterceptor {
+        @Override
+        public <Q, R> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+            String authorization = headers.get(AUTHORIZATION);
+            shown.add(authorization == null ? "" : authorization);
+            return next.startCall(call, headers);
         }
     }
 

@@ -81,7 +81,7 @@ class PreferencesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "endpoint = a   | unknown key 'endpoint'; known are endpoints, ca, cert, key, timeout, output.",
+                "endpoint = a   | unknown key 'endpoint'; known are endpoints, ca, cert, key, token-file, timeout, output.",
                 "endpoints      | expected 'key = value' or '[profile]'.",
                 "timeout = soon | 'soon' is not a duration like 500ms, 30s, 2m or 1h30m.",
                 "output = xml   | 'xml' is not one of table, wide, json.",

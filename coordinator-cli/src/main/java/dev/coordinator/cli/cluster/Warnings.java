@@ -68,6 +68,7 @@ final class Warnings {
             mild(name + " " + WriteSpeed.sentence(status.getLogWrites()));
         }
         clock(name, status, nowMillis);
+        AccessSigns.failing(status).ifPresent(what -> mild(name + " " + what));
         CertificateSigns.of(status, nowMillis).forEach(sign -> {
             if (sign.broken()) {
                 grave(name + ": " + sign.what());

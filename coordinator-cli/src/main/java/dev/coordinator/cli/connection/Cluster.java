@@ -2,6 +2,7 @@ package dev.coordinator.cli.connection;
 
 import com.google.common.base.Suppliers;
 import dev.coordinator.client.Endpoint;
+import dev.coordinator.client.token.ClientToken;
 import io.grpc.ChannelCredentials;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
@@ -37,22 +38,36 @@ public final class Cluster implements AutoCloseable {
     private final List<Endpoint> endpoints;
     private final Duration timeout;
     private final Supplier<ChannelCredentials> credentials;
+    private final Optional<ClientToken> token;
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("coordctl-lines", true));
     private final Map<Endpoint, Line> lines = new LinkedHashMap<>();
     private Optional<Endpoint> answeredLast = Optional.empty();
 
+    /** To whose nodes no token is shown. */
+    public Cluster(List<Endpoint> endpoints, Duration timeout, Supplier<ChannelCredentials> credentials) {
+        this(endpoints, timeout, credentials, Optional.empty());
+    }
+
     /**
+     * To whose nodes a token is shown.
+     *
      * @param endpoints at least one
      * @param timeout for one question, all endpoints together
      * @param credentials whether TLS is spoken, and how; asked once, when a port is spoken to, never for a socket of this machine
+     * @param token shown with each question; empty: nothing is
      */
-    public Cluster(List<Endpoint> endpoints, Duration timeout, Supplier<ChannelCredentials> credentials) {
+    public Cluster(
+            List<Endpoint> endpoints,
+            Duration timeout,
+            Supplier<ChannelCredentials> credentials,
+            Optional<ClientToken> token) {
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("no endpoints");
         }
         this.endpoints = List.copyOf(endpoints);
         this.timeout = timeout;
         this.credentials = Suppliers.memoize(credentials::get);
+        this.token = token;
     }
 
     public List<Endpoint> endpoints() {
@@ -192,7 +207,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Line line(Endpoint endpoint) {
-        return lines.computeIfAbsent(endpoint, absent -> new Line(absent, credentials, group));
+        return lines.computeIfAbsent(endpoint, absent -> new Line(absent, credentials, token, group));
     }
 
     /** Waits for the thread to end, because the JVM waits for 300 ms at its exit if one is inside a system call. */

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.TcpEndpoint;
 import dev.coordinator.client.UnixEndpoint;
+import dev.coordinator.client.token.ClientToken;
 import io.grpc.CallOptions;
 import io.grpc.ChannelCredentials;
 import io.grpc.ConnectivityState;
@@ -23,6 +24,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,12 +42,22 @@ final class Line implements AutoCloseable {
 
     private final ManagedChannel channel;
 
-    /** @param group carries the line; must outlive it */
-    Line(Endpoint endpoint, Supplier<ChannelCredentials> credentials, EventLoopGroup group) {
+    /**
+     * Of one endpoint.
+     *
+     * @param token shown with each call; empty: nothing is
+     * @param group carries the line; must outlive it
+     */
+    Line(
+            Endpoint endpoint,
+            Supplier<ChannelCredentials> credentials,
+            Optional<ClientToken> token,
+            EventLoopGroup group) {
         this.channel = to(endpoint, credentials)
                 .eventLoopGroup(group)
                 .directExecutor()
                 .disableRetry()
+                .intercept(token.map(ClientToken::interceptor).stream().toList())
                 .maxInboundMessageSize(MOST_BYTES_IN_A_MESSAGE)
                 .keepAliveTime(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(PROBE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

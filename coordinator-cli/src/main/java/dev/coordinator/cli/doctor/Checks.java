@@ -21,6 +21,7 @@ final class Checks {
             new Check("disk-latency", HostChecks::writes),
             new Check("wall-clock", HostChecks::wallClocks),
             new Check("certificates", CertificateChecks::expiry),
+            new Check("access", AccessChecks::limits),
             new Check("pools-readable", PoolChecks::readability),
             new Check("dual-claim", PoolChecks::dualClaims),
             new Check("duplicate-id", PoolChecks::duplicateIds),

@@ -27,6 +27,13 @@ final class Advice {
             case "CHANGE_UNDER_WAY", "QUORUM_AT_RISK", "NOT_NOW" ->
                 Optional.of("'coordctl cluster status' says how each node is.");
             case "UNKNOWN_NODE" -> Optional.of("'coordctl status' lists the nodes.");
+            case "NO_CREDENTIAL" ->
+                Optional.of("Say who you are: --token-file FILE, COORDCTL_TOKEN_FILE, or token-file in a profile; or"
+                        + " --cert and --key.");
+            case "BAD_CREDENTIAL", "CREDENTIAL_EXPIRED" ->
+                Optional.of(
+                        "'coordctl token' makes another; its hash belongs into the file of api.access at the nodes.");
+            case "NOT_PERMITTED" -> Optional.of("The file of api.access at the nodes says who may do what.");
             default -> Optional.empty();
         };
     }

@@ -48,10 +48,21 @@ public final class GlobalOptions {
     String key;
 
     @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 104,
+            description =
+                    "Show the token in this file to the nodes. Else COORDCTL_TOKEN, which is the token itself, else"
+                            + " COORDCTL_TOKEN_FILE, else the profile.")
+    @Nullable
+    String tokenFile;
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             scope = ScopeType.INHERIT,
-            order = 104,
+            order = 105,
             description = "How long a question may take, all endpoints together; 5s unless the profile says otherwise.")
     @Nullable
     String timeout;
@@ -60,7 +71,7 @@ public final class GlobalOptions {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
-            order = 105,
+            order = 106,
             description = "table, wide or json.")
     @Nullable
     String output;
@@ -69,7 +80,7 @@ public final class GlobalOptions {
             names = "--profile",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            order = 106,
+            order = 107,
             description = "Use this profile of ~/.config/coordctl/config. Else COORDCTL_PROFILE, else 'default'.")
     @Nullable
     String profile;
@@ -77,18 +88,18 @@ public final class GlobalOptions {
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
-            order = 107,
+            order = 108,
             description = "Say nothing but the answer, and why it failed.")
     boolean quiet;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, order = 108, description = "Show stack traces of failures.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, order = 109, description = "Show stack traces of failures.")
     boolean debug;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            order = 109,
+            order = 110,
             description = "Show this and exit.")
     boolean help;
 }

@@ -51,6 +51,7 @@ public final class Invocation {
         meant.ca = given.apply("--ca").orElse(options.ca);
         meant.cert = given.apply("--cert").orElse(options.cert);
         meant.key = given.apply("--key").orElse(options.key);
+        meant.tokenFile = given.apply("--token-file").orElse(options.tokenFile);
         return new Invocation(surroundings, meant);
     }
 
@@ -73,7 +74,7 @@ public final class Invocation {
 
     /** As {@link #cluster()}, by other endpoints and with another patience. */
     public Cluster cluster(List<Endpoint> endpoints, Duration patience) {
-        return new Cluster(endpoints, patience, this::credentials);
+        return new Cluster(endpoints, patience, this::credentials, preferences.token());
     }
 
     private ChannelCredentials credentials() {
@@ -94,6 +95,7 @@ public final class Invocation {
         CoordinatorBuilder builder = Coordinator.to(endpoints());
         try {
             preferences.tls().ifPresent(builder::tls);
+            preferences.token().ifPresent(builder::token);
             return builder;
         } catch (IllegalArgumentException unfit) {
             throw new UsageError(unfit.getMessage() + ".");

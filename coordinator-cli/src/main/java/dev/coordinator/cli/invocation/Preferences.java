@@ -6,6 +6,8 @@ import dev.coordinator.cli.profile.Setting;
 import dev.coordinator.cli.text.HumanDuration;
 import dev.coordinator.client.Endpoint;
 import dev.coordinator.client.tls.ClientTls;
+import dev.coordinator.client.token.ClientToken;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,39 @@ final class Preferences {
                     : ClientTls.trusting(path(authorities));
             return cert.isPresent() ? tls.showing(path(cert.get()), path(key.orElseThrow())) : tls;
         });
+    }
+
+    /**
+     * What to show to the nodes; empty: nothing.
+     *
+     * @throws UsageError when there is none where it should be
+     */
+    Optional<ClientToken> token() {
+        Optional<ClientToken> token = option("--token-file", options.tokenFile)
+                .or(() -> options.profile == null ? Optional.empty() : profile().setting(Profile.TOKEN_FILE))
+                .map(this::inFile)
+                .or(this::inVariable)
+                .or(() -> setting("--token-file", null, "COORDCTL_TOKEN_FILE", Profile.TOKEN_FILE)
+                        .map(this::inFile));
+        token.ifPresent(Preferences::requireReadable);
+        return token;
+    }
+
+    private ClientToken inFile(Setting setting) {
+        return ClientToken.inFile(path(setting));
+    }
+
+    /** The variable holds the token itself, and no profile can. */
+    private Optional<ClientToken> inVariable() {
+        return setting("", null, "COORDCTL_TOKEN", "").map(setting -> ClientToken.from(setting::value));
+    }
+
+    private static void requireReadable(ClientToken token) {
+        try {
+            token.get();
+        } catch (IllegalArgumentException | UncheckedIOException unfit) {
+            throw new UsageError("No token to show: " + unfit.getMessage() + ".");
+        }
     }
 
     private static void require(Optional<Setting> said, Optional<Setting> needed, String why) {

@@ -11,10 +11,11 @@ public record Profile(Map<String, Setting> settings) {
     public static final String CA = "ca";
     public static final String CERT = "cert";
     public static final String KEY = "key";
+    public static final String TOKEN_FILE = "token-file";
     public static final String TIMEOUT = "timeout";
     public static final String OUTPUT = "output";
 
-    static final List<String> KEYS = List.of(ENDPOINTS, CA, CERT, KEY, TIMEOUT, OUTPUT);
+    static final List<String> KEYS = List.of(ENDPOINTS, CA, CERT, KEY, TOKEN_FILE, TIMEOUT, OUTPUT);
 
     static final Profile EMPTY = new Profile(Map.of());
 

@@ -6,6 +6,7 @@ import com.google.protobuf.Timestamp;
 import dev.coordinator.cli.Samples;
 import dev.coordinator.cli.cluster.NodeView;
 import dev.coordinator.cli.text.Screen;
+import dev.coordinator.v1.AccessRules;
 import dev.coordinator.v1.Alarm;
 import dev.coordinator.v1.Dispute;
 import dev.coordinator.v1.Instance;
@@ -391,6 +392,7 @@ class ChecksTest {
                 .setAppliedIndex(100)
                 .setCommittedIndex(100)
                 .setUptimeMs(60_000)
+                .setAccess(AccessRules.newBuilder().setLoadedMs(1))
                 .setVersion("1.2.3");
         Stream.of("n1", "n2", "n3")
                 .forEach(node ->
