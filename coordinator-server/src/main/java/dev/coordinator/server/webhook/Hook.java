@@ -35,6 +35,7 @@ final class Hook implements AutoCloseable {
         LongSupplier nanos = around.monotonicNanos();
         thread = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "webhook-" + name));
         thread.setRemoveOnCancelPolicy(true);
+        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         sending = new ThreadPoolExecutor(
                 SENDING_THREADS,
                 SENDING_THREADS,
@@ -110,10 +111,9 @@ final class Hook implements AutoCloseable {
         sending.shutdownNow();
     }
 
+    /** What comes when the node has stopped goes nowhere. */
     private void run(Runnable task) {
-        if (!thread.isShutdown()) {
-            thread.execute(guarded(task));
-        }
+        thread.execute(guarded(task));
     }
 
     /** A defect costs this leader's deliveries to one receiver; the next leader goes on. */
