@@ -59,7 +59,14 @@ async function send(method, url, body, { patience = 5_000, signal } = {}) {
   }
   try {
     const headers = { Accept: 'application/json', ...authorization() };
-    const request = { method, headers, signal: ending.signal, cache: 'no-store', credentials: 'same-origin', redirect: 'error' };
+    const request = {
+      method,
+      headers,
+      signal: ending.signal,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+    };
     if (body !== undefined) {
       headers['Content-Type'] = 'application/json';
       request.body = JSON.stringify(body);

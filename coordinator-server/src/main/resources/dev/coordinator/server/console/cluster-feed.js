@@ -14,7 +14,7 @@ export class ClusterFeed {
   at = null;
   /** Who changed the nodes, the newest first; read while the cluster is looked at. */
   changes = [];
-  /** What the node asked for before it told anything; empty when it doesn't. */
+  /** The node tells nothing to those whom it doesn't know. */
   wantsToken = false;
   #changed;
   #soon = new Bell();
@@ -40,10 +40,6 @@ export class ClusterFeed {
     if (whether) {
       this.#soon.ring();
     }
-  }
-
-  poke() {
-    this.#soon.ring();
   }
 
   async run(signal) {

@@ -24,7 +24,12 @@ export class ClusterView {
       'article',
       { class: 'cluster' },
       h('header', {}, this.#title, this.#state, this.#warnings),
-      h('div', { class: 'columns' }, h('div', { class: 'column' }, this.#nodes, this.#changes), h('div', { class: 'column side' }, this.#own)),
+      h(
+        'div',
+        { class: 'columns' },
+        h('div', { class: 'column' }, this.#nodes, this.#changes),
+        h('div', { class: 'column side' }, this.#own),
+      ),
     );
   }
 
@@ -106,7 +111,12 @@ export class ClusterView {
       ['Cluster time', rough(Number(status.clusterTimeMs))],
       ['Up for', rough(Number(status.uptimeMs))],
       ['Disk', `${bytes(Number(status.diskFreeBytes))} of ${bytes(Number(status.diskTotalBytes))} free`],
-      ['Log writes', writes && writes.count !== '0' ? `half ${written(writes.medianUs)}, 99 % ${written(writes.p99Us)}, longest ${written(writes.maxUs)}` : 'none of late'],
+      [
+        'Log writes',
+        writes && writes.count !== '0'
+          ? `half ${written(writes.medianUs)}, 99 % ${written(writes.p99Us)}, longest ${written(writes.maxUs)}`
+          : 'none of late',
+      ],
       ['Version', status.version],
     ];
     fill(this.#own, h('h2', { id: 'own-title' }, status.nodeId), factList(pairs));
@@ -157,6 +167,9 @@ function heard(node, status) {
 
 function problem(node, status) {
   const own = node.nodeId === status.nodeId;
-  const text = node.trouble || (own && status.draining ? 'is being drained' : '') || (own && status.leaderId === '' ? 'knows no leader' : '');
+  const text =
+    node.trouble ||
+    (own && status.draining ? 'is being drained' : '') ||
+    (own && status.leaderId === '' ? 'knows no leader' : '');
   return text ? { text, mood: 'bad' } : '–';
 }

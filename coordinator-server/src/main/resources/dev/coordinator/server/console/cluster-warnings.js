@@ -25,7 +25,9 @@ function ofQuorum(status) {
     return [mild(`${status.nodeId} waits to be added to the cluster`)];
   }
   if (status.leaderId === '') {
-    return [grave(`${status.nodeId} knows no leader: where that is so of a majority, nothing is decided, and leases run out`)];
+    return [
+      grave(`${status.nodeId} knows no leader: where that is so of a majority, nothing is decided, and leases run out`),
+    ];
   }
   const voters = status.nodes.filter(votes);
   const found = [];
@@ -33,9 +35,15 @@ function ofQuorum(status) {
     const heard = voters.filter((node) => node.withinReach || node.nodeId === status.nodeId).length;
     const needed = Math.floor(voters.length / 2) + 1;
     if (heard < needed) {
-      found.push(grave(`${heard} of ${voters.length} voters are heard of, which is no majority: nothing is decided, and leases run out`));
+      found.push(
+        grave(
+          `${heard} of ${voters.length} voters are heard of, which is no majority: nothing is decided, and leases run out`,
+        ),
+      );
     } else if (heard === needed && heard < voters.length) {
-      found.push(grave(`the loss of one more node stops all decisions: ${heard} of ${voters.length} voters follow the leader`));
+      found.push(
+        grave(`the loss of one more node stops all decisions: ${heard} of ${voters.length} voters follow the leader`),
+      );
     }
   }
   if (voters.length % 2 === 0) {
@@ -80,7 +88,11 @@ function ofSelf(status) {
     found.push(mild(`${name} has ${bytes(free)} of ${bytes(total)} left on the disk of its data; a full one stops it`));
   }
   if (isSlow(status.logWrites)) {
-    found.push(mild(`${name} writes to its disk slowly: the longest of the last minute’s took ${written(status.logWrites.maxUs)}; decisions wait for a majority’s disks`));
+    found.push(
+      mild(
+        `${name} writes to its disk slowly: the longest of the last minute’s took ${written(status.logWrites.maxUs)}; decisions wait for a majority’s disks`,
+      ),
+    );
   }
   return found;
 }
@@ -113,7 +125,11 @@ function ofCertificates(status) {
       found.push(...ending(authority, Number(each.authoritiesNotAfterMs) - now, status.nodeId));
     }
     if (each.reloadFailedMs !== '0') {
-      found.push(mild(`${status.nodeId}: can’t use the new files of its ${each.listener} listener, and uses the old ones on: ${each.reloadFailure}`));
+      found.push(
+        mild(
+          `${status.nodeId}: can’t use the new files of its ${each.listener} listener, and uses the old ones on: ${each.reloadFailure}`,
+        ),
+      );
     }
   });
   return found;

@@ -15,7 +15,7 @@ export function field(label, input, hint) {
 /**
  * Opens one.
  *
- * @param {{title: string, content: Array, confirm?: string, confirmed?: function(): Promise<boolean>, danger?: boolean}} asked
+ * @param {{title: string, content: Array, confirm?: string, confirmed?: function(): Promise<boolean>}} asked
  *   `confirmed` answers whether the dialog may go; while it works the buttons do nothing
  * @returns {{fail: function(string), enable: function(boolean), close: function()}}
  */
@@ -25,9 +25,7 @@ export function open(asked) {
   }
   const trouble = h('p', { class: 'bad trouble', role: 'alert' });
   const cancel = h('button', { type: 'button', onclick: () => dialog.close() }, asked.confirm ? 'Cancel' : 'Close');
-  const confirm = asked.confirm
-    ? h('button', { type: 'submit', class: asked.danger ? 'primary danger' : 'primary' }, asked.confirm)
-    : null;
+  const confirm = asked.confirm ? h('button', { type: 'submit', class: 'primary' }, asked.confirm) : null;
   const form = h(
     'form',
     { method: 'dialog', onsubmit: (event) => submit(event) },
@@ -77,7 +75,9 @@ export function open(asked) {
 
 /** The focus goes back to where it was, also where that was made anew meanwhile. */
 function giveBack(before, action) {
-  const again = action ? [...document.querySelectorAll('[data-action]')].find((each) => each.dataset.action === action) : before;
+  const again = action
+    ? [...document.querySelectorAll('[data-action]')].find((each) => each.dataset.action === action)
+    : before;
   if (again instanceof HTMLElement && again.isConnected) {
     again.focus({ preventScroll: true });
   }

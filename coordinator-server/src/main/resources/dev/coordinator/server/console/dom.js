@@ -69,22 +69,32 @@ export function table(caption, headings, rows) {
     'table',
     {},
     h('caption', { class: 'unseen' }, caption),
-    h('thead', {}, h('tr', {}, headings.map((heading) => h('th', { scope: 'col' }, heading)))),
-    h('tbody', {}, rows.map((row) => tableRow(headings, row))),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        headings.map((heading) => h('th', { scope: 'col' }, heading)),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      rows.map((row) => tableRow(headings, row)),
+    ),
   );
 }
 
 /** @param {Array} cells each a text, an element, or {text, mood} */
-export function tableRow(headings, cells) {
+function tableRow(headings, cells) {
   return h(
     'tr',
     {},
     cells.map((cell, column) => {
       const tag = column === 0 ? 'th' : 'td';
       const attributes = { 'data-label': headings[column], scope: column === 0 ? 'row' : null };
-      return isMarked(cell)
-        ? h(tag, { ...attributes, class: cell.mood }, cell.text)
-        : h(tag, attributes, cell);
+      return isMarked(cell) ? h(tag, { ...attributes, class: cell.mood }, cell.text) : h(tag, attributes, cell);
     }),
   );
 }
@@ -93,5 +103,9 @@ const isMarked = (cell) => cell !== null && typeof cell === 'object' && !(cell i
 
 /** Names and texts. */
 export function factList(pairs) {
-  return h('dl', { class: 'facts' }, pairs.map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)]));
+  return h(
+    'dl',
+    { class: 'facts' },
+    pairs.map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)]),
+  );
 }

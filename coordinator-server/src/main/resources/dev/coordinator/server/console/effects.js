@@ -76,7 +76,9 @@ export function pause(pool) {
 export function resume(pool) {
   return [
     `${pool.name} would move by itself again.`,
-    pool.primary ? `${pool.primary.instanceId} is primary.` : 'It has no primary, and would get one as soon as somebody can be.',
+    pool.primary
+      ? `${pool.primary.instanceId} is primary.`
+      : 'It has no primary, and would get one as soon as somebody can be.',
   ];
 }
 
@@ -88,7 +90,9 @@ export function cordon(pool, instance) {
     return all;
   }
   const left = roughAtMost(Number(pool.leaseRemainingMs));
-  all.push(`It is primary. It would be asked to stop, and its lease not be renewed: that ends in ${left} at the latest.`);
+  all.push(
+    `It is primary. It would be asked to stop, and its lease not be renewed: that ends in ${left} at the latest.`,
+  );
   if (pool.paused) {
     all.push('The pool is paused, so no other would follow by itself.');
   } else if (pool.nextInLine.length === 0) {
@@ -107,5 +111,9 @@ export function uncordon(instance) {
 
 /** Of the end of a handover. */
 export function callOff(pool) {
-  return [pool.primary ? `${pool.primary.instanceId} would stay primary of ${pool.name}.` : 'Nothing would be left to call off.'];
+  return [
+    pool.primary
+      ? `${pool.primary.instanceId} would stay primary of ${pool.name}.`
+      : 'Nothing would be left to call off.',
+  ];
 }

@@ -36,7 +36,9 @@ export function state(instance) {
 export function reason(instance) {
   const parts = [];
   if (instance.eviction) {
-    parts.push(`evicted by ${instance.eviction.actor}${instance.eviction.comment ? `: ${instance.eviction.comment}` : ''}`);
+    parts.push(
+      `evicted by ${instance.eviction.actor}${instance.eviction.comment ? `: ${instance.eviction.comment}` : ''}`,
+    );
   } else if (instance.cordon) {
     parts.push(`cordoned ${suspension(instance.cordon)}`);
   }

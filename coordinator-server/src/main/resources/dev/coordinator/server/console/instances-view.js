@@ -25,7 +25,12 @@ export class InstancesView {
   }
 
   changed() {
-    const lasting = JSON.stringify([this.#all, this.#feed.moreInstances, this.#feed.pool && Boolean(this.#feed.pool.primary), this.#feed.instances.map(withoutTimes)]);
+    const lasting = JSON.stringify([
+      this.#all,
+      this.#feed.moreInstances,
+      this.#feed.pool && Boolean(this.#feed.pool.primary),
+      this.#feed.instances.map(withoutTimes),
+    ]);
     if (lasting === this.#shown) {
       const byId = new Map(this.#feed.instances.map((each) => [each.instanceId, each]));
       this.#ticking.forEach((row) => {
@@ -46,8 +51,20 @@ export class InstancesView {
     const table = h(
       'table',
       { 'aria-labelledby': 'instances-title' },
-      h('thead', {}, h('tr', {}, HEADINGS.map((heading) => h('th', { scope: 'col' }, heading || h('span', { class: 'unseen' }, 'Actions'))))),
-      h('tbody', {}, shown.map((instance) => this.#row(instance))),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          HEADINGS.map((heading) => h('th', { scope: 'col' }, heading || h('span', { class: 'unseen' }, 'Actions'))),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        shown.map((instance) => this.#row(instance)),
+      ),
     );
     fill(this.element, title, h('div', { class: 'wide' }, table), this.#rest(sorted.length, shown.length));
     this.tick();
@@ -60,7 +77,13 @@ export class InstancesView {
         this.#all = true;
         this.changed();
       };
-      return h('p', {}, `${shown} of ${known} instances. `, h('button', { type: 'button', onclick: all }, 'Show all'), more);
+      return h(
+        'p',
+        {},
+        `${shown} of ${known} instances. `,
+        h('button', { type: 'button', onclick: all }, 'Show all'),
+        more,
+      );
     }
     return more ? h('p', {}, more) : null;
   }

@@ -18,7 +18,9 @@ const KEYS = [
 /** @param {Object<string, function()>} does by key */
 export function listen(does) {
   document.addEventListener('keydown', (event) => {
-    const isTyping = event.target instanceof HTMLElement && event.target.closest('input:not([type=checkbox]), select, textarea') !== null;
+    const isTyping =
+      event.target instanceof HTMLElement &&
+      event.target.closest('input:not([type=checkbox]), select, textarea') !== null;
     if (isTyping || isOpen() || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) {
       return;
     }

@@ -17,7 +17,10 @@ const ORDERS = {
     words: 'lease left',
     key: (entry) => (entry.pool.primary ? entry.at + Number(entry.pool.leaseRemainingMs) : Infinity),
   },
-  change: { words: 'latest change', key: (entry) => -(entry.pool.lastChange ? Date.parse(entry.pool.lastChange.time) : 0) },
+  change: {
+    words: 'latest change',
+    key: (entry) => -(entry.pool.lastChange ? Date.parse(entry.pool.lastChange.time) : 0),
+  },
 };
 
 const COLUMNS = [
@@ -80,7 +83,11 @@ export class ListView {
       h('div', { class: 'bar' }, h('h1', { id: 'list-title' }, 'Pools'), this.#search, this.#summary),
       this.#grid,
     );
-    this.#list = new VirtualRows(this.#grid, () => this.#makeRow(), (row, entry, index) => this.#showRow(row, entry, index));
+    this.#list = new VirtualRows(
+      this.#grid,
+      () => this.#makeRow(),
+      (row, entry, index) => this.#showRow(row, entry, index),
+    );
   }
 
   get title() {
@@ -178,7 +185,10 @@ export class ListView {
   }
 
   #index() {
-    return Math.max(0, this.#rows.findIndex((entry) => entry.name === this.#selected));
+    return Math.max(
+      0,
+      this.#rows.findIndex((entry) => entry.name === this.#selected),
+    );
   }
 
   /** Something else is to be shown: chooses and orders anew. */

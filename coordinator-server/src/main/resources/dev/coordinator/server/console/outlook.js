@@ -32,7 +32,9 @@ export const OUTLOOKS = {
   uncordon: (outlook, pool, instance) =>
     `${instance} may be primary again, as far as operators go. ${primary(outlook)}`,
   callOffHandover: (outlook, pool) =>
-    outlook.primary ? `${outlook.primary} stays primary of ${pool}.` : `Nothing is left to call off in ${pool}. ${primary(outlook)}`,
+    outlook.primary
+      ? `${outlook.primary} stays primary of ${pool}.`
+      : `Nothing is left to call off in ${pool}. ${primary(outlook)}`,
 };
 
 /** Follows a move to its end, decision by decision. */

@@ -11,8 +11,7 @@ export function suspension(word) {
   return `by ${word.actor}${comment}; ${until}`;
 }
 
-const scheduledWhen = (scheduled) =>
-  `${localTime(scheduled.at)}, in ${roughAtMost(Number(scheduled.remainingMs))}`;
+const scheduledWhen = (scheduled) => `${localTime(scheduled.at)}, in ${roughAtMost(Number(scheduled.remainingMs))}`;
 
 /** "A switchover to app-2 is scheduled at 2026-03-01 22:30:00, in 8h 12m." */
 export function scheduleSentence(scheduled) {

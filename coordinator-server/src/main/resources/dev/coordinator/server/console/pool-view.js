@@ -28,6 +28,7 @@ export class PoolView {
   #instances;
   #timeline = new Timeline();
   #shownFacts = '';
+  #offered = '';
 
   /**
    * @param feed one pool
@@ -39,7 +40,9 @@ export class PoolView {
     this.#node = node;
     this.#actions = actions;
     this.#title = h('h1', { tabindex: '-1' }, feed.name);
-    this.#instances = new InstancesView(feed, (instance) => actions.ofInstance(feed, instance, (text) => this.notice(text)));
+    this.#instances = new InstancesView(feed, (instance) =>
+      actions.ofInstance(feed, instance, (text) => this.notice(text)),
+    );
     this.element = h(
       'article',
       { class: 'pool' },
@@ -84,6 +87,8 @@ export class PoolView {
     if (pool === null) {
       setText(this.#state, this.#feed.isUnknown ? 'There is no such pool.' : '');
       setText(this.#lease, '');
+      this.#offered = '';
+      this.#shownFacts = '';
       [this.#buttons, this.#facts, this.#explain, this.#settings].forEach((part) => fill(part));
       return;
     }
@@ -112,8 +117,17 @@ export class PoolView {
     }
   }
 
+  /** Only when others are offered: a button that is made anew under a finger isn't pressed. */
   #offer(pool) {
-    fill(this.#buttons, this.#actions.ofPool(this.#feed, pool, (text) => this.notice(text)));
+    const offered = `${pool.state === 'POOL_STATE_DRAINING'} ${pool.paused}`;
+    if (offered === this.#offered) {
+      return;
+    }
+    this.#offered = offered;
+    fill(
+      this.#buttons,
+      this.#actions.ofPool(this.#feed, pool, (text) => this.notice(text)),
+    );
   }
 
   #explainIt(explanation) {

@@ -7,7 +7,13 @@ import { isSendable, signIn, signOut, token } from './session.js';
 
 /** Opens the dialog. @param {function()} done told when a token was taken */
 export function askToSignIn(done) {
-  const input = h('input', { type: 'password', name: 'token', required: true, autocomplete: 'off', spellcheck: 'false' });
+  const input = h('input', {
+    type: 'password',
+    name: 'token',
+    required: true,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
   const dialog = open({
     title: 'Sign in',
     confirm: 'Sign in',

@@ -176,7 +176,20 @@ final class Browser implements AutoCloseable {
 
     void click(String selector) throws IOException, InterruptedException {
         awaitThat("document.querySelector(" + quoted(selector) + ")");
-        send("POST", "/element/" + element(selector) + "/click", new JsonObject());
+        await().atMost(PATIENCE).until(() -> clicked(selector));
+    }
+
+    /** Whether it was still there when it was to be clicked: the page may make it anew in between. */
+    private boolean clicked(String selector) throws IOException, InterruptedException {
+        try {
+            send("POST", "/element/" + element(selector) + "/click", new JsonObject());
+            return true;
+        } catch (IllegalStateException gone) {
+            if (gone.getMessage().contains("stale element reference")) {
+                return false;
+            }
+            throw gone;
+        }
     }
 
     /** Types into a field. */

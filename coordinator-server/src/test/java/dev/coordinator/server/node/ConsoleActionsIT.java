@@ -86,6 +86,22 @@ final class ConsoleActionsIT {
                 .isTrue();
     }
 
+    /** One that was made anew under a finger would not be pressed. */
+    @Test
+    void aButtonStaysWhileThePoolIsReadAgain() throws Exception {
+        open("/#/pools/demo");
+        browser.awaitThat("document.querySelector('[data-action=switchOver]')");
+        browser.run(
+                "window.kept = [...document.querySelectorAll('[data-action]')]; performance.clearResourceTimings()");
+
+        browser.awaitThat(
+                "performance.getEntriesByType('resource').filter((each) => each.name.includes(':explain')).length"
+                        + " > 2");
+
+        assertThat(browser.holds("kept.length > 3 && kept.every((each) => each.isConnected)"))
+                .isTrue();
+    }
+
     @Test
     void aPauseHoldsForAsLongAsItIsSaid() throws Exception {
         open("/#/pools/demo");
