@@ -90,15 +90,18 @@ final class Settings {
                 place(configuration.http().unix()),
                 configuration.http().maxConnections(),
                 configuration.api().limits().maxMessageBytes(),
-                console(configuration.http()),
+                console(configuration),
                 hosts(configuration));
         return settings.tcp().isPresent() || settings.unix().isPresent() ? Optional.of(settings) : Optional.empty();
     }
 
-    /** Whoever reaches only a loopback address or a socket is on this machine, and could ask the API as well. */
-    private static ConsoleMode console(dev.coordinator.server.config.HttpSettings http) {
+    /** Unasked it offers actions where it is known who may, or only this machine reaches it. */
+    private static ConsoleMode console(NodeConfiguration configuration) {
+        dev.coordinator.server.config.HttpSettings http = configuration.http();
+        boolean guarded = configuration.api().access().isPresent()
+                || http.listen().map(HostPort::isLoopback).orElse(true);
         return switch (http.console()) {
-            case AUTO -> http.listen().map(HostPort::isLoopback).orElse(true) ? ConsoleMode.ON : ConsoleMode.READ_ONLY;
+            case AUTO -> guarded ? ConsoleMode.ON : ConsoleMode.READ_ONLY;
             case ON -> ConsoleMode.ON;
             case READ_ONLY -> ConsoleMode.READ_ONLY;
             case OFF -> ConsoleMode.OFF;

@@ -8,6 +8,7 @@ import * as effects from './effects.js';
 import { unfit } from './instance-text.js';
 import { OUTLOOKS, Pursuit } from './outlook.js';
 import { author, setAuthor } from './preferences.js';
+import { token, wantToken } from './session.js';
 
 const MOST_REASON = 256;
 const MOST_AUTHOR = 150;
@@ -36,13 +37,32 @@ export class Actions {
       button('switchOver', 'Switch over…', () => this.#switchOver(feed, notice, '')),
       pool.state === 'POOL_STATE_DRAINING'
         ? button('callOffHandover', 'Call off…', () =>
-            this.#ask(feed, notice, { verb: 'callOffHandover', title: `Call off the handover of ${feed.name}`, confirm: 'Call off', say: () => effects.callOff(feed.pool) }))
+            this.#ask(feed, notice, {
+              verb: 'callOffHandover',
+              title: `Call off the handover of ${feed.name}`,
+              confirm: 'Call off',
+              say: () => effects.callOff(feed.pool),
+            }),
+          )
         : null,
       pool.paused
         ? button('resume', 'Resume…', () =>
-            this.#ask(feed, notice, { verb: 'resume', title: `Resume ${feed.name}`, confirm: 'Resume', say: () => effects.resume(feed.pool) }))
+            this.#ask(feed, notice, {
+              verb: 'resume',
+              title: `Resume ${feed.name}`,
+              confirm: 'Resume',
+              say: () => effects.resume(feed.pool),
+            }),
+          )
         : button('pause', 'Pause…', () =>
-            this.#ask(feed, notice, { verb: 'pause', title: `Pause ${feed.name}`, confirm: 'Pause', lasts: 'resumed', say: () => effects.pause(feed.pool) })),
+            this.#ask(feed, notice, {
+              verb: 'pause',
+              title: `Pause ${feed.name}`,
+              confirm: 'Pause',
+              lasts: 'resumed',
+              say: () => effects.pause(feed.pool),
+            }),
+          ),
     ];
   }
 
@@ -53,10 +73,33 @@ export class Actions {
     }
     const id = instance.instanceId;
     const cordon = instance.cordon
-      ? button(`uncordon ${id}`, 'Uncordon…', () =>
-          this.#ask(feed, notice, { verb: 'uncordon', instance: id, title: `Uncordon ${id}`, confirm: 'Uncordon', say: () => effects.uncordon(instance) }), `Uncordon ${id}`)
-      : button(`cordon ${id}`, 'Cordon…', () =>
-          this.#ask(feed, notice, { verb: 'cordon', instance: id, title: `Cordon ${id}`, confirm: 'Cordon', lasts: 'uncordoned', say: () => effects.cordon(feed.pool, instance) }), `Cordon ${id}`);
+      ? button(
+          `uncordon ${id}`,
+          'Uncordon…',
+          () =>
+            this.#ask(feed, notice, {
+              verb: 'uncordon',
+              instance: id,
+              title: `Uncordon ${id}`,
+              confirm: 'Uncordon',
+              say: () => effects.uncordon(instance),
+            }),
+          `Uncordon ${id}`,
+        )
+      : button(
+          `cordon ${id}`,
+          'Cordon…',
+          () =>
+            this.#ask(feed, notice, {
+              verb: 'cordon',
+              instance: id,
+              title: `Cordon ${id}`,
+              confirm: 'Cordon',
+              lasts: 'uncordoned',
+              say: () => effects.cordon(feed.pool, instance),
+            }),
+          `Cordon ${id}`,
+        );
     const make =
       feed.pool && feed.pool.primary && unfit(instance) === null
         ? button(`make ${id}`, 'Make primary…', () => this.#switchOver(feed, notice, id), `Make ${id} primary`)
@@ -81,7 +124,13 @@ export class Actions {
       h('option', { value: '' }, best ? `whoever ranks best (${best} now)` : 'whoever ranks best'),
       feed.instances
         .filter((each) => !['ROLE_PRIMARY', 'ROLE_DRAINING'].includes(each.role))
-        .map((each) => h('option', { value: each.instanceId, selected: each.instanceId === to, disabled: unfit(each) !== null }, each.instanceId + (unfit(each) ? `, which ${unfit(each)}` : ''))),
+        .map((each) =>
+          h(
+            'option',
+            { value: each.instanceId, selected: each.instanceId === to, disabled: unfit(each) !== null },
+            each.instanceId + (unfit(each) ? `, which ${unfit(each)}` : ''),
+          ),
+        ),
     );
     this.#ask(feed, notice, {
       verb: 'switchOver',
@@ -114,7 +163,10 @@ export class Actions {
     });
     const judge = () => {
       const judged = asked.judge ? asked.judge() : { refused: false, sentences: asked.say() };
-      fill(effect, judged.sentences.map((each) => h('p', {}, each)));
+      fill(
+        effect,
+        judged.sentences.map((each) => h('p', {}, each)),
+      );
       dialog.enable(!judged.refused);
     };
     judge();
@@ -125,7 +177,11 @@ export class Actions {
   }
 
   async #send(feed, notice, asked, { reason, who, length }, dialog) {
-    const body = { ...(asked.body ? asked.body() : {}), comment: reason.value.trim(), requestedBy: signature(who.value.trim()) };
+    const body = {
+      ...(asked.body ? asked.body() : {}),
+      comment: reason.value.trim(),
+      requestedBy: signature(who.value.trim()),
+    };
     if (length.value.trim() !== '') {
       body.forMs = parse(length.value);
       if (body.forMs === null || body.forMs > LONGEST_MS) {
@@ -146,6 +202,8 @@ export class Actions {
       if (failure instanceof Refused && failure.status === 401) {
         dialog.close();
         this.#signIn();
+      } else if (failure instanceof Refused && failure.status === 403 && !token()) {
+        wantToken();
       }
       return false;
     }
@@ -163,5 +221,9 @@ function sentence(failure) {
 }
 
 function button(action, words, does, label) {
-  return h('button', { type: 'button', 'data-action': action, 'aria-label': label ? `${label}…` : null, onclick: does }, words);
+  return h(
+    'button',
+    { type: 'button', 'data-action': action, 'aria-label': label ? `${label}…` : null, onclick: does },
+    words,
+  );
 }

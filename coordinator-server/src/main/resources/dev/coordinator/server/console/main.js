@@ -12,7 +12,7 @@ import { PoolView } from './pool-view.js';
 import { PoolsFeed } from './pools-feed.js';
 import { THEMES, applyTheme, setTheme, theme } from './preferences.js';
 import { TO_CLUSTER, TO_POOLS, parse } from './route.js';
-import { onSession, signOut, token } from './session.js';
+import { isTokenWanted, onSession, signOut, token } from './session.js';
 import { askToSignIn } from './sign-in.js';
 
 const TICK_MS = 1_000;
@@ -23,7 +23,11 @@ const find = (id) => document.getElementById(id);
 class Console {
   #offered = document.documentElement.dataset.actions === 'on';
   #cluster = new ClusterFeed(() => this.#soon());
-  #pools = new PoolsFeed(this.#cluster, () => this.#soon(), (change) => this.#heard(change));
+  #pools = new PoolsFeed(
+    this.#cluster,
+    () => this.#soon(),
+    (change) => this.#heard(change),
+  );
   #actions = new Actions(this.#offered, () => this.#signIn());
   #listView = new ListView(this.#pools, this.#cluster);
   #clusterView = new ClusterView(this.#cluster);
@@ -179,7 +183,7 @@ class Console {
     find('stale').hidden = !source.isStale;
     setText(find('stale-text'), source.isStale ? `STALE: ${source.sentence()}` : '');
     find('stale-sign-in').hidden = !this.#cluster.wantsToken;
-    find('account').hidden = !token() && !this.#cluster.wantsToken;
+    find('account').hidden = !token() && !this.#cluster.wantsToken && !isTokenWanted();
     setText(find('account'), token() ? 'Sign out' : 'Sign in');
     if (this.#wasStale !== null && this.#wasStale !== source.isStale) {
       announce(source.isStale ? `What is shown is stale: ${source.trouble}` : 'What is shown is up to date again');

@@ -2,6 +2,7 @@
 
 const KEY = 'coordinator-token';
 const listeners = new Set();
+let wanted = false;
 
 /** What was typed that no request can carry. */
 const SENDABLE = /^[\x21-\x7e]{1,8192}$/;
@@ -25,6 +26,14 @@ export function signOut() {
   sessionStorage.removeItem(KEY);
   listeners.forEach((each) => each());
 }
+
+/** Something was denied for want of a token. */
+export function wantToken() {
+  wanted = true;
+}
+
+/** Whether signing in may help. */
+export const isTokenWanted = () => wanted;
 
 /** Told when somebody signs in or out. */
 export function onSession(listener) {

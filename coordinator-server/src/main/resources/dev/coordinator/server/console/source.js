@@ -58,17 +58,20 @@ export class Source {
     return this.at !== null && Math.abs(Date.now() - performance.now() - this.#drift) > SLEPT_MS;
   }
 
+  /** Who may see pools may not see the cluster, and so not know who answers. */
+  #read() {
+    return `read ${ago(performance.now() - this.at)}${this.node ? ` through ${this.node}` : ''}`;
+  }
+
   /** For people: what this is worth. */
   sentence() {
     if (!this.isStale) {
-      return this.at === null ? 'Asking the node…' : `read ${ago(performance.now() - this.at)} through ${this.node}`;
+      return this.at === null ? 'Asking the node…' : this.#read();
     }
     if (this.at === null) {
       return `Nothing to show yet: ${this.trouble}.`;
     }
-    const what = this.told
-      ? `what ${this.node} alone knows`
-      : `read ${ago(performance.now() - this.at)} through ${this.node}`;
+    const what = this.told ? `what ${this.node || 'the node'} alone knows` : this.#read();
     return `${what}; ${this.trouble}. Countdowns are stopped.`;
   }
 }
