@@ -54,7 +54,7 @@ final class ConsoleWordsTest {
                 .build();
         String sentence = ChangeText.sentence(change, ZoneOffset.UTC);
 
-        assertThat(Stream.of(sentence.split(FROM + "|(?: to )?" + TO + "|, (?:epoch 7|after )"))
+        assertThat(Stream.of(sentence.split(FROM + "|(?: to )?" + TO + "|, (?:epoch 7|after )|(?<=scheduled) "))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty()))
                 .isNotEmpty()
