@@ -185,7 +185,7 @@ final class Browser implements AutoCloseable {
             send("POST", "/element/" + element(selector) + "/click", new JsonObject());
             return true;
         } catch (IllegalStateException gone) {
-            if (gone.getMessage().contains("stale element reference")) {
+            if (String.valueOf(gone.getMessage()).contains("stale element reference")) {
                 return false;
             }
             throw gone;
