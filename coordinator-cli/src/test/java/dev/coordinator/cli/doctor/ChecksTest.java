@@ -383,7 +383,7 @@ class ChecksTest {
     }
 
     private static StatusResponse.Builder status(String id) {
-        StatusResponse.Builder status = StatusResponse.newBuilder()
+        return StatusResponse.newBuilder()
                 .setClusterId("prod")
                 .setNodeId(id)
                 .setRole(id.equals("n1") ? NodeRole.NODE_ROLE_LEADER : NodeRole.NODE_ROLE_FOLLOWER)
@@ -391,12 +391,10 @@ class ChecksTest {
                 .setLeaderId("n1")
                 .setAppliedIndex(100)
                 .setCommittedIndex(100)
-                .setUptimeMs(60_000)
                 .setAccess(AccessRules.newBuilder().setLoadedMs(1))
-                .setVersion("1.2.3");
-        Stream.of("n1", "n2", "n3")
-                .forEach(node ->
-                        status.addNodes(Node.newBuilder().setNodeId(node).setApiAddress(node + ":7400")));
-        return status;
+                .setVersion("1.2.3")
+                .addNodes(Node.newBuilder().setNodeId("n1").setApiAddress("n1:7400"))
+                .addNodes(Node.newBuilder().setNodeId("n2").setApiAddress("n2:7400"))
+                .addNodes(Node.newBuilder().setNodeId("n3").setApiAddress("n3:7400"));
     }
 }

@@ -79,14 +79,24 @@ public final class AccessControl {
         }
         refused = look;
         try {
-            policy = new Policy(file.read());
-            used = file.fingerprint();
-            last = used;
+            file.read();
+            String seen = file.fingerprint();
+            Rules rules = file.read();
+            if (!seen.equals(file.fingerprint())) {
+                // Somebody is at it; what is in force must be what its fingerprint says.
+                refused = "";
+                return;
+            }
+            policy = new Policy(rules);
+            used = seen;
+            last = seen;
             refused = "";
             status = new AccessStatus(clock.instant(), Optional.empty());
             tellLoaded();
         } catch (AccessException unfit) {
             failed(String.valueOf(unfit.getMessage()));
+        } catch (RuntimeException unforeseen) {
+            failed(String.valueOf(unforeseen));
         }
     }
 
@@ -140,7 +150,7 @@ public final class AccessControl {
      */
     public boolean denied(String principal, Verb verb) {
         meter.denied(verb);
-        return denials.failed(principal);
+        return denials.failed(principal + " " + verb);
     }
 
     Policy policy() {

@@ -23,7 +23,7 @@ final class FailureLimiter {
     private static final int NETWORK_BYTES = 8;
 
     /** Anything else might be looked up as the name of a host. */
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:)[0-9a-fA-F:][0-9a-fA-F:.]*");
 
     private final LongSupplier nanos;
     private final Map<String, Long> fullAtNanos = new LinkedHashMap<>(16, 0.75f, true) {

@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  */
 record Principal(String name, Map<String, String> claims) {
 
-    static final String SHAPE = "1 to 128 characters of [A-Za-z0-9._@:/+=|~-]";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@:/+=|~-]{1,128}");
+    static final String SHAPE = "1 to 128 characters of [A-Za-z0-9._@:/+=|~-], more than a dash";
+
+    /** A dash alone is what records say of whom nobody knows. */
+    private static final Pattern NAME = Pattern.compile("(?!-$)[A-Za-z0-9._@:/+=|~-]{1,128}");
+
     static final String CLAIMS = "claims.";
 
     Principal {

@@ -75,7 +75,7 @@ final class Template {
                 .toList();
     }
 
-    /** Empty when a variable stands for nothing; such a pattern matches nobody. */
+    /** Empty when a variable stands for nothing, or for an empty text; such a pattern matches nobody. */
     Optional<Glob> glob(Function<String, Optional<String>> values) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
@@ -86,7 +86,7 @@ final class Template {
             } else if (piece instanceof Piece.Text text) {
                 part.append(text.text());
             } else if (piece instanceof Piece.Variable variable) {
-                Optional<String> value = values.apply(variable.name());
+                Optional<String> value = values.apply(variable.name()).filter(found -> !found.isEmpty());
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }
@@ -104,7 +104,7 @@ final class Template {
             if (piece instanceof Piece.Text text) {
                 made.append(text.text());
             } else if (piece instanceof Piece.Variable variable) {
-                Optional<String> value = values.apply(variable.name());
+                Optional<String> value = values.apply(variable.name()).filter(found -> !found.isEmpty());
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }

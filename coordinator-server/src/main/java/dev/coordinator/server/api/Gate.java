@@ -8,6 +8,7 @@ import dev.coordinator.server.access.Need;
 import dev.coordinator.server.access.Open;
 import dev.coordinator.server.access.Presented;
 import dev.coordinator.server.access.Refusal;
+import dev.coordinator.server.access.Verb;
 import dev.coordinator.server.api.http.CallerHeaders;
 import dev.coordinator.server.api.http.PlainRoute;
 import io.grpc.BindableService;
@@ -112,12 +113,23 @@ final class Gate {
             }
             caller = new Caller(peer, Optional.of(((Login.Known) login).identity()));
         }
+        Optional<Status> refusal = refusal(caller, call.getMethodDescriptor());
+        if (refusal.isPresent()) {
+            return refused(call, refusal.get());
+        }
         GuardedCall<Q, R> guarded = new GuardedCall<>(this, call, caller, need(call, peer, headers), lanes.current());
         if (!call.getMethodDescriptor().getType().equals(MethodDescriptor.MethodType.UNARY)) {
             streams.add(guarded);
         }
         Context context = Context.current().withValue(Caller.KEY, caller);
         return guarded.listening(Contexts.interceptCall(context, guarded, headers, next));
+    }
+
+    /** Whoever may not check in at all has no use for a session, and may not take the place of those who have. */
+    private Optional<Status> refusal(Caller caller, MethodDescriptor<?, ?> method) {
+        return method.getType().clientSendsOneMessage()
+                ? Optional.empty()
+                : refusal(caller, Need.ofSomePool(Verb.CHECK_IN), String.valueOf(method.getBareMethodName()));
     }
 
     private Function<Message, Need> need(ServerCall<?, ?> call, Peer peer, Metadata headers) {

@@ -137,10 +137,8 @@ final class CoordinatorNode implements AutoCloseable {
                         List.of(instruments.page(reads)));
                 metrics.show(
                         () -> Instruments.position(log.status()), new Condition(edge.self(), self, book, api::load));
-                threads.everyReview(proposals::review);
-                threads.everyReview(reconciliation::review);
-                threads.everyReview(self::review);
-                threads.everyReview(reads::review);
+                List.<Runnable>of(proposals::review, reconciliation::review, self::review, reads::review)
+                        .forEach(threads::everyReview);
                 threads.everyLook(tls::review);
                 entrance.access().ifPresent(access -> threads.everyLook(() -> review(access, api)));
                 return new CoordinatorNode(

@@ -35,7 +35,7 @@ final class AccessFileTest {
                     to: ["${name}"]
                 open: [door]
                 """,
-                ":2:11: principals[0].name: must be 1 to 128 characters of [A-Za-z0-9._@:/+=|~-], not \"two words\"",
+                ":2:11: principals[0].name: must be 1 to 128 characters of [A-Za-z0-9._@:/+=|~-], more than a dash, not \"two words\"",
                 ":4:15: principals[0].tokens[0].hash: must be sha256: and 64 hexadecimal digits",
                 ":5:9: principals[0].tokens[1].hash: is required",
                 ":5:18: principals[0].tokens[1].expires: must be a time such as 2027-01-31T00:00:00Z, not \"soon\"",

@@ -62,6 +62,22 @@ final class GlobTest {
                 .isEmpty();
     }
 
+    /** Or an empty claim would make a pattern of everything. */
+    @Test
+    void variableThatStandsForAnEmptyTextMatchesNothing() {
+        assertThat(Template.parse("${claims.team}*").glob(name -> Optional.of("")))
+                .isEmpty();
+        assertThat(Template.parse("${claims.team}").text(name -> Optional.of("")))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyIsCalledAsRecordsCallWhomNobodyKnows() {
+        assertThat(Principal.isName("-")).isFalse();
+        assertThat(Principal.isName("--")).isTrue();
+        assertThat(Principal.isName("a-")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "${", "${a", "a$", "\"", "ä", "*****", "${a b}"})
     void otherTextsAreNoPatterns(String text) {

@@ -89,6 +89,14 @@ final class AccessStreamsTest {
     }
 
     @Test
+    void whoMayNotCheckInHasNoSession() {
+        Session session = new Session("reader");
+
+        assertThat(session.down.error().getCode()).isEqualTo(Code.PERMISSION_DENIED_VALUE);
+        assertThat(guarded.node.server.load().sessions()).isZero();
+    }
+
+    @Test
     void whoMayLessGoesOnWithWhatIsLeft() throws IOException {
         Session session = new Session("a");
         CheckInResponse orders = session.ask(checkInMessage(1, "orders", "a")).getCheckIn();

@@ -84,6 +84,13 @@ final class CensusTest {
     }
 
     @Test
+    void poolThatWaitsForItsCandidatesIsCountedApart() {
+        story.set(PoolStory.bootstrap(2, 0));
+        a.checksIn();
+        assertPool(Census.PoolState.BOOTSTRAPPING);
+    }
+
+    @Test
     void pageEndsWithTheLastPoolThatIsInIt() {
         for (int pool = 0; pool < 3; pool++) {
             SettingsChange some = PoolStory.timing(10_000, 60_000);

@@ -34,7 +34,8 @@ final class KnownHosts {
             return;
         }
         String host = request.headers().get(HttpHeaderNames.HOST, "");
-        if (!origin.equals("http://" + host) && !origin.equals("https://" + host)) {
+        boolean isItsOwn = origin.equals("https://" + host) || (!overTls && origin.equals("http://" + host));
+        if (!isItsOwn) {
             throw refused("OTHER_ORIGIN", "a page of " + Problem.shown(origin) + " may not change anything here");
         }
         if (!overTls && !isKnown(name(host))) {
