@@ -340,7 +340,6 @@ class ChecksTest {
                 .build();
     }
 
-    /** Between 1990 and 2014 ms here. */
     private static Optional<ClockReading> clock(long clusterMillis) {
         return Optional.of(new ClockReading(
                 "n1", true, Duration.ofMillis(clusterMillis), Duration.ofMillis(1990), Duration.ofMillis(2014)));
@@ -391,6 +390,7 @@ class ChecksTest {
                 .setLeaderId("n1")
                 .setAppliedIndex(100)
                 .setCommittedIndex(100)
+                .setUptimeMs(60_000)
                 .setAccess(AccessRules.newBuilder().setLoadedMs(1))
                 .setVersion("1.2.3")
                 .addNodes(Node.newBuilder().setNodeId("n1").setApiAddress("n1:7400"))
