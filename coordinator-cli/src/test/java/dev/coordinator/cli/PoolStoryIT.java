@@ -112,7 +112,8 @@ class PoolStoryIT {
                 .containsPattern("Switchover +at " + TIME + ", in (2h|1h 59m 5\\ds), by ");
         assertThat(pool().containsFields("scheduledSwitchover")).isTrue();
         assertThat(operator.does("switchover", POOL, "--cancel"))
-                .isEqualTo("The switchover that was scheduled in orders is not done.\n");
+                .matches("The switchover that \\S+ from 127\\.0\\.0\\.1 had scheduled for " + TIME
+                        + " is cancelled\\.\n");
         assertThat(operator.does("pool", POOL)).doesNotContain("Switchover");
         assertThat(operator.does("switchover", POOL, "--cancel")).startsWith("No switchover is scheduled in orders.");
     }
@@ -124,8 +125,9 @@ class PoolStoryIT {
         await().atMost(RunStage.PATIENCE).until(() -> primary().equals("app-c"));
         assertThat(operator.does("history", POOL))
                 .containsSubsequence(
-                        "a switchover to app-c is scheduled\n",
-                        "the scheduled switchover to app-c begins",
+                        "a switchover to app-c is scheduled for ",
+                        "the switchover to app-c that was scheduled for ",
+                        " begins",
                         "app-b is primary no more",
                         "app-c is primary, epoch ");
     }
