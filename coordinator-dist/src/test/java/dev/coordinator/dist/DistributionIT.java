@@ -35,6 +35,7 @@ final class DistributionIT {
             "coordinator-cli",
             "coordinator-dist",
             "coordinator-server/src/main/java/dev/coordinator/server/lease",
+            "coordinator-server/src/test/openapi/check-in.ts",
             "coordinator-server/src/test/resources/scenarios/README.txt",
             "deploy/quickstart.sh");
 
